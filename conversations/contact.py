@@ -6,11 +6,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An e-mail address, a phone number, or both. `note` is empty if the customer left none."""
+    """An e-mail address, a phone number, or both; from the form before the chat, perhaps a name alone.
+
+    `note` is empty if the customer left none.
+    """
 
     email: str | None
     phone: str | None
     note: str
+    name: str | None = None
 
     def body(self) -> dict[str, Any]:
-        return {"email": self.email, "phone": self.phone, "note": self.note}
+        named = {"name": self.name} if self.name else {}
+        return {"email": self.email, "phone": self.phone, "note": self.note, **named}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from conversations.contact import Contact
+
 Status = Literal["bot", "queued", "assigned", "resolved"]
 AuthorKind = Literal["customer", "bot", "agent", "system"]
 Reader = Literal["customer", "staff"]
@@ -100,6 +102,10 @@ class Opening:
     page_url: str | None = None
     identity: Mapping[str, Any] | None = None
     memory: Mapping[str, Any] = field(default_factory=dict)
+    department_id: str | None = None
+    """What the customer chose in the form before the chat. A request for a person goes there."""
+    contact: Contact | None = None
+    """What they entered there."""
 
 
 @dataclass(frozen=True, slots=True)

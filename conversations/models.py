@@ -93,9 +93,10 @@ contacts = Table(
     Column(
         "conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False, index=True
     ),
-    # At least one of the two is set.
+    # At least one of the two is set, except for who gave only a name in the form before the chat.
     Column("email", String(320), index=True),
     Column("phone", String(40)),
+    Column("name", String(200)),
     Column("note", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
 )

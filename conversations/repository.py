@@ -53,6 +53,7 @@ def insert_conversation(connection: Connection, token_hash: str, opening: Openin
             page_url=opening.page_url,
             identity=dict(opening.identity) if opening.identity else None,
             identity_id=str(opening.identity["id"]) if opening.identity else None,
+            department_id=opening.department_id,
             memory=dict(opening.memory),
             created_at=now,
             updated_at=now,
@@ -242,7 +243,7 @@ def insert_contact(connection: Connection, conversation_id: str, contact: Contac
 def list_contacts(connection: Connection, conversation_id: str) -> list[Contact]:
     """Returns the customer's contact details, latest first. The latest ones count."""
     query = (
-        select(contacts.c.email, contacts.c.phone, contacts.c.note)
+        select(contacts.c.email, contacts.c.phone, contacts.c.note, contacts.c.name)
         .where(contacts.c.conversation_id == conversation_id)
         .order_by(contacts.c.created_at.desc())
     )

@@ -31,6 +31,8 @@ def open_conversation(connection: Connection, opening: Opening, now: datetime) -
     """Starts a conversation with the bot. Returns it and its token; only the token's hash is stored."""
     token = new_token()
     identifier = repository.insert_conversation(connection, hash_token(token), opening, now)
+    if opening.contact is not None:
+        repository.insert_contact(connection, identifier, opening.contact, now)
     tell(connection, "conversation.started", conversation_id=identifier)
     return get(connection, identifier), token
 

@@ -44,7 +44,7 @@ class Fallbacks:
                 return "reader", "default"
             case "help_widget":
                 return "on", "default"
-            case "mask_names":
+            case "form_name" | "form_email" | "form_department" | "mask_names":
                 return "off", "default"
         return None, "default"
 

@@ -15,6 +15,7 @@ from kit.errors import BadRequest
 
 PLACEHOLDERS = ("company", "agent", "hours")
 HELP_WIDGET = ("on", "off")
+ASKED = ("off", "optional", "required")
 MASK_NAMES = ("on", "off")
 DATE_FORMATS = ("reader", "day_first", "month_first", "year_first")
 
@@ -91,6 +92,12 @@ def _help_widget(field: str, value: Any) -> str:
     return str(value)
 
 
+def _asked(field: str, value: Any) -> str:
+    if value not in ASKED:
+        raise _bad(field, f"A field of the form before the chat is one of: {', '.join(ASKED)}.")
+    return str(value)
+
+
 def _sites(field: str, value: Any) -> list[str]:
     """Origins, as browsers compare them. What is no origin could otherwise loosen the policy of the widget's page."""
     if not isinstance(value, list) or len(value) > MOST_SITES:
@@ -132,6 +139,9 @@ FIELDS: Mapping[str, Clean] = {
     "date_format": _date_format,
     "sites": _sites,
     "help_widget": _help_widget,
+    "form_name": _asked,
+    "form_email": _asked,
+    "form_department": _asked,
     "mask_names": _mask_names,
     "privacy_note": _texts,
     "privacy_link": _link,

@@ -8,6 +8,7 @@ from pydantic import BaseModel, StrictBool, StrictInt, StrictStr
 from sqlalchemy import Connection
 
 from chat.customers.closing import put_contact, put_feedback, put_rating
+from chat.customers.entry_form import EntryForm, open_with
 from chat.customers.messages import receive_message
 from chat.customers.responses import FeedbackBody, FeedbackReason, RatingBody
 from chat.edge.identity import IdentityTokens
@@ -27,7 +28,7 @@ from conversations.requests import (
     parse_said,
 )
 from conversations.responses import MessageBody, MessagePageBody, OpenedConversationBody
-from conversations.service import get, open_conversation
+from conversations.service import get
 from conversations.text import clean_optional_text
 from handoff.lifecycle import service as handoff_service
 from handoff.views.access import readable
@@ -50,6 +51,7 @@ class NewConversation(BaseModel):
     locale: OptionalText = None
     page_url: OptionalText = None
     identity: StrictStr | None = None
+    form: EntryForm | None = None
 
 
 class NewMessage(BaseModel):
@@ -108,7 +110,10 @@ def _add_conversations(
     router: APIRouter, database: Database, limits: RateLimits, identities: IdentityTokens, clock: Clock
 ) -> None:
     @router.post(
-        "", status_code=201, response_model=sends(OpenedConversationBody), responses=fails(401, "not_signed_in")
+        "",
+        status_code=201,
+        response_model=sends(OpenedConversationBody),
+        responses=fails(401, "not_signed_in") | fails(404, "not_found"),
     )
     async def open_one(request: Request, given: NewConversation | None = None) -> dict[str, Any]:
         body = given or NewConversation()
@@ -119,7 +124,7 @@ def _add_conversations(
             clean_optional_text(body.page_url, field="page_url"),
             identity,
         )
-        conversation, token = await database.write(open_conversation, opening, clock())
+        conversation, token = await database.write(open_with, opening, body.form, clock())
         return {"conversation_id": conversation.id, "token": token, "status": conversation.status, "messages": []}
 
     @router.get("/{conversation_id}", response_model=sends(StaffConversationBody | ConversationBody))

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kit.web.contract import Moment, ResponseBody, absent, example
+from kit.web.contract import Moment, NamedBody, ResponseBody, absent, example
 
 FeedbackReason = Literal["other_question", "incomplete", "wrong", "unclear"]
 
@@ -37,6 +37,17 @@ class SettingsVersionBody(ResponseBody):
     version: int
 
 
+Asked = Literal["off", "optional", "required"]
+
+
+class EntryFormBody(ResponseBody):
+    """What is asked before the first message."""
+
+    name: Asked
+    email: Asked
+    department: Asked
+
+
 class WidgetSettingsBody(ResponseBody):
     """What the widget shows first."""
 
@@ -59,6 +70,8 @@ class WidgetSettingsBody(ResponseBody):
     offline_note: str = Field(description="For clients that have no texts of their own.")
     own_greeting: str | None = Field(description="The company's own text for everyone.")
     own_offline_note: str | None
+    form: EntryFormBody
+    departments: list[NamedBody] = Field(description="What the form offers; empty if it does not ask for one.")
     typing_preview: bool = Field(description="Whether customers can allow the typing preview.")
     attachments: bool = Field(description="Whether files can be sent.")
     open: bool

@@ -16,6 +16,7 @@ from kit.clock import Clock, to_text
 from kit.database import Database
 from kit.web.contract import sends
 from staff.departments.opening import opens_next
+from staff.departments.repository import list_departments
 from staff.departments.service import anybody_open
 
 GREETING = "Hello! I am an assistant. Ask me anything, or ask for a person at any time."
@@ -53,11 +54,15 @@ def public_router(
         If they are not ready, ask again in a few seconds.
         """
         people = await database.read(_people_there, clock)
+        form = _form(company())
+        asks_department = form["department"] != "off"
         questions = await greeting.present()
         return {
             **_look(company()),
             **_words(company()),
             **_offered(questions),
+            "form": form,
+            "departments": await database.read(_departments) if asks_department else [],
             "typing_preview": typing_preview,
             "attachments": attachments,
             **people,
@@ -106,6 +111,14 @@ def _look(company: Company) -> dict[str, Any]:
         "time_zone": company.value("time_zone"),
         "date_format": company.value("date_format"),
     }
+
+
+def _form(company: Company) -> dict[str, str]:
+    return {name: company.value(f"form_{name}") for name in ("name", "email", "department")}
+
+
+def _departments(connection: Connection) -> list[dict[str, str]]:
+    return [{"id": each.id, "name": each.name} for each in list_departments(connection) if each.active]
 
 
 def _in_any(texts: Mapping[str, str]) -> str | None:

@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     },
     "feedback": {"code": "reason", "id": "conversation_id"},
     "ratings": {"customer": "comment", "id": "conversation_id"},
-    "contacts": {"customer": "email phone note", "id": "id conversation_id"},
+    "contacts": {"customer": "email phone name note", "id": "id conversation_id"},
     "customer_records": {"customer": "identity_id values", "staff": "changed_by", "id": "id conversation_id"},
     "customer_notes": {"customer": "text", "staff": "author_name", "id": "id record_id author_id"},
     "customer_fields": {"company": "label choices", "code": "kind", "id": "id"},

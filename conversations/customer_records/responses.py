@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from conversations.customer_records.field import Kind, OwnKind
-from kit.web.contract import Moment, NamedBody, ResponseBody
+from kit.web.contract import Moment, NamedBody, ResponseBody, absent
 
 
 class CustomerNoteBody(ResponseBody):
@@ -49,8 +49,9 @@ class CustomerFieldListBody(ResponseBody):
 
 
 class ContactBody(ResponseBody):
-    """How to reach a customer: at least one of the two."""
+    """How to reach a customer: at least one of the two, or from the form before the chat perhaps a name alone."""
 
     email: str | None
     phone: str | None
     note: str
+    name: str = absent("From the form before the chat; nobody has verified it.")

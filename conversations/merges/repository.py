@@ -68,11 +68,11 @@ def forget(connection: Connection, conversation_id: str) -> int:
 
 def copy_contacts(connection: Connection, conversation_id: str, to: str) -> None:
     """Gives a conversation the contact details that were left in another one. Those that it has stay as they are."""
-    columns = (contacts.c.email, contacts.c.phone, contacts.c.note, contacts.c.created_at)
+    columns = (contacts.c.email, contacts.c.phone, contacts.c.name, contacts.c.note, contacts.c.created_at)
     of = contacts.c.conversation_id
-    had = {(row.email, row.phone) for row in connection.execute(select(*columns).where(of == to))}
+    had = {(row.email, row.phone, row.name) for row in connection.execute(select(*columns).where(of == to))}
     for row in connection.execute(select(*columns).where(of == conversation_id)).all():
-        if (row.email, row.phone) not in had:
+        if (row.email, row.phone, row.name) not in had:
             values = {"id": new_id("contact"), "conversation_id": to, **row._asdict()}
             connection.execute(insert(contacts).values(**values))
 

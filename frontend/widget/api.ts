@@ -12,12 +12,14 @@ import type {
 import { fetchFile, uploadFile } from "../shared/attachments/calls";
 import { Client, segment } from "../shared/http";
 import type { Contact } from "./contact/contact";
+import type { Filled } from "./form/form";
 import type { FeedbackReason } from "./storage";
 
 export interface Opening {
   locale: string;
   page_url?: string;
   identity?: string;
+  form?: Filled;
 }
 
 export class CustomerApi {

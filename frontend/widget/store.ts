@@ -7,6 +7,7 @@ import type { SocketState } from "../shared/socket/socket";
 import type { Timeline } from "../shared/timeline/timeline";
 import type { Contact } from "./contact/contact";
 import type { Outgoing } from "./feed/outbox";
+import { askedOf, type Filled } from "./form/form";
 import type { Marks, PastConversation } from "./storage";
 
 export type Panel = "none" | "menu" | "contact" | "confirm-end" | "confirm-anew";
@@ -57,6 +58,12 @@ export interface Store {
   /** The contact details that the customer left last while waiting. */
   contactLeft: Signal<Contact | null>;
   keepWaiting: Signal<boolean>;
+  /** The site has signed who the customer is. */
+  signedIn: Signal<boolean>;
+  /** What was entered in the form before the chat; null until it was. */
+  filled: Signal<Filled | null>;
+  /** The form before the chat is still to be filled in: no conversation is opened before. */
+  formNeeded: ReadonlySignal<boolean>;
   looking: Signal<boolean>;
   /** The browser's tab is in front. */
   visible: Signal<boolean>;
@@ -80,6 +87,7 @@ export function createStore(marks: Marks): Store {
   const online = signal(navigator.onLine);
   const seen = signal(marks);
   const settings = signal<WidgetSettings | null>(null);
+  const [signedIn, filled] = [signal(false), signal<Filled | null>(null)];
   const choices = computed(() => openChoices(timeline.value, outgoing.value, conversation.value));
   return {
     phase: signal("loading"),
@@ -101,6 +109,15 @@ export function createStore(marks: Marks): Store {
     marks: seen,
     contactLeft: signal(null),
     keepWaiting: signal(false),
+    signedIn,
+    filled,
+    formNeeded: computed(
+      () =>
+        filled.value === null &&
+        conversation.value === null &&
+        socket.value === "idle" &&
+        askedOf(settings.value, signedIn.value).length > 0,
+    ),
     looking: signal(false),
     visible: signal(true),
     sound: signal(false),

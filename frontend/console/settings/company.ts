@@ -18,6 +18,9 @@ export const LINES = [
   "time_zone",
   "date_format",
   "help_widget",
+  "form_name",
+  "form_email",
+  "form_department",
   "mask_names",
   "privacy_link",
 ] as const;

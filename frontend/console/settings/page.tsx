@@ -14,7 +14,7 @@ import { LookCard } from "./look-card";
 import { MeanwhileCard } from "./meanwhile";
 import { Preview } from "./preview";
 import { SignInCard } from "./sign-in-card";
-import { FilesCard, PrivacyCard, SitesCard } from "./site-cards";
+import { EntryFormCard, FilesCard, PrivacyCard, SitesCard } from "./site-cards";
 import { LanguagesCard, TextsCard } from "./texts-cards";
 import "./settings.css";
 
@@ -65,6 +65,7 @@ export function SettingsPage(): JSX.Element {
               <LanguagesCard form={form} language={language} added={added} />
               <TextsCard form={form} language={language} added={added} />
               <SitesCard form={form} />
+              <EntryFormCard form={form} />
               <PrivacyCard form={form} language={language.value} />
               <FilesCard form={form} />
               <SaveBar form={form} />

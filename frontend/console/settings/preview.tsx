@@ -77,6 +77,8 @@ function shownSettings(form: CompanyForm, words: ConsoleWords): WidgetSettings {
     suggestions: [],
     suggestions_language: "en",
     suggestions_ready: true,
+    form: { name: "off", email: "off", department: "off" },
+    departments: [],
     typing_preview: false,
     attachments: false,
     opens_at: null,

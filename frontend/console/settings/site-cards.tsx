@@ -97,6 +97,35 @@ export function PrivacyCard({ form, language }: { form: CompanyForm; language: s
   );
 }
 
+const FORM_FIELDS = ["form_name", "form_email", "form_department"] as const;
+
+/** What customers are asked before their first message: nothing, unless the company wants it. */
+export function EntryFormCard({ form }: { form: CompanyForm }): JSX.Element {
+  const words = useConsoleWords();
+  return (
+    <section class="staff-card" aria-labelledby="settings-form">
+      <h2 id="settings-form">{words("settings_form")}</h2>
+      <p class="staff-hint">{words("settings_form_hint")}</p>
+      {FORM_FIELDS.map((name) => (
+        <Field key={name} form={form} name={name}>
+          {(ties) => (
+            <select
+              {...ties}
+              class="input"
+              value={form.line(name)}
+              onChange={(event) => form.set(name, event.currentTarget.value)}
+            >
+              <option value="off">{words("settings_form_off")}</option>
+              <option value="optional">{words("settings_form_optional")}</option>
+              <option value="required">{words("settings_form_required")}</option>
+            </select>
+          )}
+        </Field>
+      ))}
+    </section>
+  );
+}
+
 export function FilesCard({ form }: { form: CompanyForm }): JSX.Element {
   const words = useConsoleWords();
   const { toasts } = useConsole();

@@ -687,11 +687,16 @@ export interface ConsequencesRequest {
   cursor?: string | null;
 }
 
-/** How to reach a customer: at least one of the two. */
+/**
+ * How to reach a customer: at least one of the two, or from the form before the chat perhaps a name
+ * alone.
+ */
 export interface Contact {
   email: string | null;
   phone: string | null;
   note: string;
+  /** From the form before the chat; nobody has verified it. */
+  name?: string;
 }
 
 /** The conversation in which this one goes on, and a token for it. */
@@ -953,6 +958,13 @@ export interface Enrolment {
   address: string;
   /** The same as a QR code: an SVG image as a `data:` address. */
   qr: string;
+}
+
+/** What is asked before the first message. */
+export interface EntryForm {
+  name: "off" | "optional" | "required";
+  email: "off" | "optional" | "required";
+  department: "off" | "optional" | "required";
 }
 
 /** The proof. It does not name the customer, and stands in the audit log too. */
@@ -1742,6 +1754,7 @@ export interface NewConversation {
   locale?: string | null;
   page_url?: string | null;
   identity?: string | null;
+  form?: EntryForm | null;
 }
 
 export interface NewEndpoint {
@@ -3336,6 +3349,9 @@ export interface WidgetSettings {
   /** The company's own text for everyone. */
   own_greeting: string | null;
   own_offline_note: string | null;
+  form: EntryForm;
+  /** What the form offers; empty if it does not ask for one. */
+  departments: readonly Named[];
   /** Whether customers can allow the typing preview. */
   typing_preview: boolean;
   /** Whether files can be sent. */

@@ -27,7 +27,7 @@ export function tidied({ email, phone, note }: Contact): Contact {
 export function faultsOf({ email, phone }: Contact): Faults {
   if (!email && !phone) return { email: "neither", phone: "neither" };
   return {
-    ...(email && !ADDRESS.test(email) ? { email: "wrong" } : {}),
+    ...(email && !isAddress(email) ? { email: "wrong" } : {}),
     ...(phone && !isPhone(phone) ? { phone: "wrong" } : {}),
   };
 }
@@ -36,6 +36,10 @@ export function faultsOf({ email, phone }: Contact): Faults {
 export function refusedField(error: unknown): ContactField | null {
   const field = error instanceof ApiError ? error.details.field : null;
   return field === "email" || field === "phone" ? field : null;
+}
+
+export function isAddress(text: string): boolean {
+  return ADDRESS.test(text);
 }
 
 function isPhone(text: string): boolean {

@@ -6,6 +6,7 @@ import { withLock } from "../../shared/storage/browser";
 import { merge } from "../../shared/timeline/timeline";
 import type { CustomerApi, Opening } from "../api";
 import type { Feed } from "../feed/feed";
+import { whenFilled } from "../form/form";
 import type { SavedConversation, WidgetStorage } from "../storage";
 import type { Store } from "../store";
 import { subjectOf } from "./identity";
@@ -26,10 +27,13 @@ export class Opener {
     private readonly api: CustomerApi,
     private readonly feed: Feed,
     private visit: Visit,
-  ) {}
+  ) {
+    store.signedIn.value = Boolean(visit.identity);
+  }
 
   identify(identity: string | null): void {
     this.visit = { ...this.visit, identity };
+    this.store.signedIn.value = Boolean(identity);
   }
 
   /** Whether the conversation belongs to somebody else than who is signed in on the site now. */
@@ -38,12 +42,17 @@ export class Opener {
     return identity !== undefined && saved.subject !== subjectOf(identity);
   }
 
-  /** Opens a conversation if there is none; two tabs that open at once share one. */
+  /**
+   * Opens a conversation if there is none; two tabs that open at once share one. If the company asks for something first, it
+   * waits for that.
+   */
   ensureOpen(): Promise<void> {
     if (this.feed.id) return Promise.resolve();
-    this.opening ??= withLock("baton.open", () => this.open()).finally(() => {
-      this.opening = null;
-    });
+    this.opening ??= whenFilled(this.store.formNeeded)
+      .then(() => withLock("baton.open", () => this.open()))
+      .finally(() => {
+        this.opening = null;
+      });
     return this.opening;
   }
 
@@ -51,9 +60,14 @@ export class Opener {
     const other = this.storage.conversation;
     if (other) return this.feed.connect(other);
     const { locale, pageUrl } = this.visit;
-    const opening = { locale, ...(pageUrl ? { page_url: pageUrl } : {}) };
+    const form = this.store.filled.value;
+    const opening = { locale, ...(pageUrl ? { page_url: pageUrl } : {}), ...(form ? { form } : {}) };
     const identity = this.visit.identity ?? null;
-    const [created, subject] = await this.openAs(opening, identity);
+    const [created, subject] = await this.openAs(opening, identity).catch((error: unknown) => {
+      // What was refused may be what was entered: it is asked again.
+      if (error instanceof ApiError && [400, 404].includes(error.status)) this.store.filled.value = null;
+      throw error;
+    });
     const saved = { id: created.conversation_id, token: created.token, subject };
     this.storage.conversation = saved;
     this.store.timeline.value = merge([], created.messages);

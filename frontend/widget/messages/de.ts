@@ -102,6 +102,12 @@ const widget: Texts<typeof en> = {
   contact_phone_wrong:
     "Bitte geben Sie eine Telefonnummer ein, etwa +49 30 7946 0018: Ziffern, Leerzeichen und + ( ) - . /",
   contact_note: "Worum geht es? (freiwillig)",
+  form_title: "Bevor wir beginnen",
+  form_name: "Ihr Name",
+  form_optional: "{field} (freiwillig)",
+  form_missing: "Bitte füllen Sie das aus.",
+  form_choose: "Bitte wählen",
+  form_start: "Chat beginnen",
   contact_send: "Kontaktdaten senden",
   contact_thanks: "Vielen Dank. Wir schreiben an {email}.",
   contact_thanks_phone: "Vielen Dank. Wir rufen {phone} an.",

@@ -101,6 +101,12 @@ const widget: Texts<typeof en> = {
   contact_phone_wrong:
     "Veuillez indiquer un numéro de téléphone, par exemple +33 1 79 46 00 18 : chiffres, espaces et + ( ) - . /",
   contact_note: "De quoi s’agit-il ? (facultatif)",
+  form_title: "Avant de commencer",
+  form_name: "Votre nom",
+  form_optional: "{field} (facultatif)",
+  form_missing: "Veuillez remplir ce champ.",
+  form_choose: "Veuillez choisir",
+  form_start: "Commencer",
   contact_send: "Envoyer mes coordonnées",
   contact_thanks: "Merci. Nous écrirons à {email}.",
   contact_thanks_phone: "Merci. Nous appellerons le {phone}.",

@@ -100,6 +100,12 @@ const widget: Texts<typeof en> = {
   contact_phone_wrong:
     "Inserisca un numero di telefono, per esempio +39 06 7946 0018: cifre, spazi e + ( ) - . /",
   contact_note: "Di che cosa si tratta? (facoltativo)",
+  form_title: "Prima di iniziare",
+  form_name: "Il suo nome",
+  form_optional: "{field} (facoltativo)",
+  form_missing: "Compili questo campo.",
+  form_choose: "Scelga",
+  form_start: "Inizia la chat",
   contact_send: "Invia i contatti",
   contact_thanks: "Grazie. Scriveremo a {email}.",
   contact_thanks_phone: "Grazie. Chiameremo il {phone}.",

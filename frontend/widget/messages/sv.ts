@@ -99,6 +99,12 @@ const widget: Texts<typeof en> = {
   contact_phone_wrong:
     "Ange ett telefonnummer, till exempel +46 8 794 600 18: siffror, mellanslag och + ( ) - . /",
   contact_note: "Vad gäller det? (valfritt)",
+  form_title: "Innan vi börjar",
+  form_name: "Ditt namn",
+  form_optional: "{field} (valfritt)",
+  form_missing: "Fyll i det här.",
+  form_choose: "Välj",
+  form_start: "Börja chatten",
   contact_send: "Skicka kontaktuppgifter",
   contact_thanks: "Tack. Vi skriver till {email}.",
   contact_thanks_phone: "Tack. Vi ringer {phone}.",

@@ -100,6 +100,12 @@ const widget: Texts<typeof en> = {
   contact_phone_wrong:
     "Lütfen bir telefon numarası yazın, örneğin +90 212 794 60 18: rakamlar, boşluklar ve + ( ) - . /",
   contact_note: "Konu nedir? (isteğe bağlı)",
+  form_title: "Başlamadan önce",
+  form_name: "Adınız",
+  form_optional: "{field} (isteğe bağlı)",
+  form_missing: "Lütfen bu alanı doldurun.",
+  form_choose: "Lütfen seçin",
+  form_start: "Sohbeti başlat",
   contact_send: "İletişim bilgilerini gönder",
   contact_thanks: "Teşekkürler. Şu adrese yazacağız: {email}",
   contact_thanks_phone: "Teşekkürler. Şu numarayı arayacağız: {phone}",

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Banner, Spinner } from "../../shared/components/basics";
 import { ArticlePane } from "../article/article";
+import { EntryForm } from "../form/entry-form";
 import { Home } from "../home/home";
 import type { WidgetKey } from "../messages/en";
 import { en } from "../messages/en";
@@ -38,7 +39,8 @@ export function App({ draft }: { draft: DraftKeeper }): JSX.Element {
           <div class="talk" inert={reading !== null}>
             {home ? <Home /> : <Transcript />}
             {/* On the first page a conversation that goes on is only one of its rows. */}
-            {(!home || fresh) && (
+            {store.formNeeded.value && <EntryForm />}
+            {(!home || fresh) && !store.formNeeded.value && (
               <>
                 <Panels />
                 <Composer keeper={draft} />

@@ -23,7 +23,6 @@ export function GreetingNotes(): JSX.Element {
   const settings = store.settings.value;
   const locales = [...store.locales.value, words.locale];
   const notice = ownTextInAny(settings, "notice", locales);
-  const privacy = ownTextInAny(settings, "privacy_note", locales);
   return (
     <>
       {notice && (
@@ -31,6 +30,19 @@ export function GreetingNotes(): JSX.Element {
           {notice}
         </p>
       )}
+      {!store.formNeeded.value && <PrivacyNote />}
+    </>
+  );
+}
+
+/** The company's word on privacy: in the form before the chat, if there is one. */
+export function PrivacyNote(): JSX.Element {
+  const { store } = useWidget();
+  const words = useWords();
+  const settings = store.settings.value;
+  const privacy = ownTextInAny(settings, "privacy_note", [...store.locales.value, words.locale]);
+  return (
+    <>
       {privacy && (
         <p class="greeting-note" dir="auto">
           {privacy}

@@ -150,12 +150,15 @@ def test_the_whole_day_by_keyboard_alone(baton: Installation, new_page: NewPage)
 
 
 def peek(page: Page, keys: Keys) -> None:
-    keys.press("j", "p")
+    keys.press("j")
+    row = page.locator("[data-conversation]:focus")
+    expect(row).to_have_count(1)
+    keys.press("p")
     shown = page.get_by_role("dialog", name=re.compile("^Last messages of"))
     expect(shown).to_be_focused()
     keys.press("Escape")
     expect(shown).to_have_count(0)
-    expect(page.locator("[data-conversation]:focus")).to_have_count(1)
+    expect(row).to_have_count(1)
 
 
 def answer_note_and_tag(page: Page, keys: Keys) -> None:

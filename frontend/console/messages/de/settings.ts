@@ -73,6 +73,16 @@ export const settings: Texts<typeof english> = {
   settings_help_widget_hint: "Die Hilfeseiten stehen unter /help dieser Installation.",
   settings_help_widget_on: "Wird gezeigt",
   settings_help_widget_off: "Wird nicht gezeigt",
+
+  settings_form: "Formular vor dem Chat",
+  settings_form_hint:
+    "Wonach Kunden vor ihrer ersten Nachricht gefragt werden. Der Hinweis zum Datenschutz weiter unten steht im Formular, und die Antworten sehen die Mitarbeitenden als Kontaktdaten. Wer auf deiner Website angemeldet ist, wird nicht nach Name und E-Mail gefragt.",
+  setting_form_name: "Name des Kunden",
+  setting_form_email: "E-Mail-Adresse",
+  setting_form_department: "Abteilung",
+  settings_form_off: "Nicht gefragt",
+  settings_form_optional: "Gefragt, darf leer bleiben",
+  settings_form_required: "Muss ausgefüllt werden",
   settings_privacy: "Datenschutz",
   setting_privacy_note: "Hinweis für die Kundschaft",
   settings_privacy_hint: "Steht oben im Chat, in der unter Texte gewählten Sprache.",

@@ -74,6 +74,16 @@ export const settings = {
   settings_help_widget_on: "Shown",
   settings_help_widget_off: "Not shown",
 
+  settings_form: "Form before the chat",
+  settings_form_hint:
+    "What customers are asked before their first message. The note on data protection below stands in the form, and the answers are shown to agents as contact details. Who is signed in on your site is not asked for name and e-mail.",
+  setting_form_name: "Name",
+  setting_form_email: "E-mail address",
+  setting_form_department: "Department",
+  settings_form_off: "Not asked",
+  settings_form_optional: "Asked, may stay empty",
+  settings_form_required: "Must be filled in",
+
   settings_privacy: "Data protection",
   setting_privacy_note: "Note for customers",
   settings_privacy_hint: "Stands at the top of the chat, in the language chosen under Texts.",

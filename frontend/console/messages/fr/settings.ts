@@ -72,6 +72,16 @@ export const settings: Texts<typeof english> = {
   settings_help_widget_hint: "Les pages d’aide se trouvent sous /help de cette installation.",
   settings_help_widget_on: "Affiché",
   settings_help_widget_off: "Pas affiché",
+
+  settings_form: "Formulaire avant le chat",
+  settings_form_hint:
+    "Ce qui est demandé aux clients avant leur premier message. La note sur la protection des données ci-dessous figure dans le formulaire, et les agents voient les réponses comme coordonnées. Qui est connecté sur votre site n’est pas interrogé sur son nom ni son e-mail.",
+  setting_form_name: "Nom",
+  setting_form_email: "Adresse e-mail",
+  setting_form_department: "Service",
+  settings_form_off: "Pas demandé",
+  settings_form_optional: "Demandé, peut rester vide",
+  settings_form_required: "À remplir",
   settings_privacy: "Protection des données",
   setting_privacy_note: "Note pour les clients",
   settings_privacy_hint: "S’affiche en haut du chat, dans la langue choisie sous Textes.",

@@ -71,6 +71,16 @@ export const settings: Texts<typeof english> = {
   settings_help_widget_hint: "De hulppagina’s staan op /help van deze installatie.",
   settings_help_widget_on: "Wordt getoond",
   settings_help_widget_off: "Wordt niet getoond",
+
+  settings_form: "Formulier vóór de chat",
+  settings_form_hint:
+    "Wat klanten vóór hun eerste bericht wordt gevraagd. De tekst over gegevensbescherming hieronder staat in het formulier en medewerkers zien de antwoorden als contactgegevens. Wie op je site is aangemeld, wordt niet naar naam en e-mail gevraagd.",
+  setting_form_name: "Naam",
+  setting_form_email: "E-mailadres",
+  setting_form_department: "Afdeling",
+  settings_form_off: "Niet gevraagd",
+  settings_form_optional: "Gevraagd, mag leeg blijven",
+  settings_form_required: "Moet worden ingevuld",
   settings_privacy: "Gegevensbescherming",
   setting_privacy_note: "Mededeling voor klanten",
   settings_privacy_hint: "Staat boven in de chat, in de taal die onder Teksten gekozen is.",
