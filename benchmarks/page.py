@@ -31,6 +31,7 @@ TITLES: Mapping[str, str] = {
     "memory": "Memory",
     "reports": "Reports",
     "faults": "Faults",
+    "rolling": "Rolling restart",
 }
 
 HEAD = """# Performance

@@ -5,6 +5,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from benchmarks import page
+from benchmarks.__main__ import BENCHMARKS
 from benchmarks.page import newest, plot
 from benchmarks.saved import RESULTS
 
@@ -23,6 +24,10 @@ def test_the_page_in_the_documents_is_made_from_the_saved_results() -> None:
     assert page.PAGE.read_text(encoding="utf-8") == page.page(runs), "run `./baton benchmark --page`"
     drawn = {file.name: file.read_text(encoding="utf-8") for file in page.PLOTS.glob("performance-*.svg")}
     assert drawn == {f"performance-{run.name}.svg": plot(run) for run in runs if any(f["ratio"] for f in run.figures)}
+
+
+def test_every_benchmark_has_its_place_on_the_page() -> None:
+    assert set(page.TITLES) == set(BENCHMARKS)
 
 
 def test_the_newest_run_of_each_benchmark_is_shown() -> None:
