@@ -72,7 +72,7 @@ def test_an_article_is_written_by_keyboard_and_from_what_is_pasted(
     picture = page.get_by_role("region", name="Preview").get_by_role("img", name="A black sign")
     expect(picture).to_have_js_property("naturalWidth", 300)
     page.get_by_role("button", name="Publish").click()
-    editor.sees("Published.")
+    editor.sees("Published. The bot uses this version now.")
     article = page.url.rpartition("/")[2]
     body = body_of(editor, article)
     assert body.startswith("Do this:\n\n- Clean it\n- Oil the chain\n")
