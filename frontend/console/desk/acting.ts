@@ -1,4 +1,7 @@
-/** Resolve, release, requeue and other steps, by button or palette: one at a time, each with a notice of the result. */
+/**
+ * Resolve, release, requeue and other steps, by button, key or palette: one after the other, each with a notice of the
+ * result. A step that is asked for while another one runs waits for it: a quick key is never lost.
+ */
 import { signal } from "@preact/signals";
 import type { Attachment } from "../../shared/api/contract";
 import type { ToastAction, Toasts } from "../../shared/staff/dialog/toast";
@@ -30,6 +33,10 @@ export class Acting {
   /** A request to the customer panel to open, and to give its field for tags the focus. */
   readonly tagging = signal(false);
 
+  /** The step that runs, and those that wait for it. */
+  private asked: { readonly id: string; readonly step: PlainStep }[] = [];
+  private last = Promise.resolve();
+
   constructor(
     private readonly desk: Desk,
     private readonly toasts: Toasts,
@@ -37,7 +44,15 @@ export class Acting {
   ) {}
 
   async step(id: string, step: PlainStep): Promise<void> {
-    if (this.busy.peek()) return;
+    if (this.asked.some((each) => each.id === id && each.step === step)) return; // pressed twice
+    const mine = { id, step };
+    this.asked = [...this.asked, mine];
+    this.last = this.last.then(() => this.take(id, step));
+    await this.last;
+    this.asked = this.asked.filter((each) => each !== mine);
+  }
+
+  private async take(id: string, step: PlainStep): Promise<void> {
     this.busy.value = { id, step };
     try {
       await this.desk.act(id, step);

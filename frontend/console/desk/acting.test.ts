@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import type { Toasts } from "../../shared/staff/dialog/toast";
+import type { ConsoleWords } from "../messages";
+import { Acting } from "./acting";
+import type { Desk } from "./desk";
+
+/** A desk whose steps end when the test says so. */
+function desk() {
+  const begun: string[] = [];
+  const ends: (() => void)[] = [];
+  const act = (id: string, step: string): Promise<void> => {
+    begun.push(`${step} ${id}`);
+    return new Promise((done) => ends.push(done));
+  };
+  const toasts = { tell: () => undefined, fail: () => undefined } as unknown as Toasts;
+  const words = ((key: string) => key) as unknown as ConsoleWords;
+  return { begun, ends, acting: new Acting({ act } as unknown as Desk, toasts, words) };
+}
+
+test("a step that is asked for while another one runs waits for it", async () => {
+  const { begun, ends, acting } = desk();
+  const undone = acting.step("conv_1", "take-back");
+  const resolved = acting.step("conv_1", "resolve");
+  await Promise.resolve();
+  expect(begun).toEqual(["take-back conv_1"]);
+  ends[0]?.();
+  await undone;
+  expect(begun).toEqual(["take-back conv_1", "resolve conv_1"]);
+  expect(acting.busy.value).toEqual({ id: "conv_1", step: "resolve" });
+  ends[1]?.();
+  await resolved;
+  expect(acting.busy.value).toBeNull();
+});
+
+test("a step that is asked for twice is taken once, and again later", async () => {
+  const { begun, ends, acting } = desk();
+  const first = acting.step("conv_1", "resolve");
+  await acting.step("conv_1", "resolve");
+  ends[0]?.();
+  await first;
+  expect(begun).toEqual(["resolve conv_1"]);
+  const again = acting.step("conv_1", "resolve");
+  await Promise.resolve();
+  ends[1]?.();
+  await again;
+  expect(begun).toHaveLength(2);
+});
