@@ -205,7 +205,7 @@ def _add_agents_calls(include: Include, container: Container) -> None:
     include(follow_up_router(database, clock))
     include(resolution_router(database, clock))
     include(tags_router(database, clock))
-    include(merging_router(database, clock, settings.leases))
+    include(merging_router(database, clock, settings.leases, partial(container.limits.check, "changes")))
 
 
 def _add_reply_calls(include: Include, container: Container) -> None:

@@ -1,5 +1,6 @@
 """Merging over HTTP: agents see who waits twice and merge; the closed conversation's customer is led to the other."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
@@ -36,7 +37,10 @@ class MergeRequest(BaseModel):
     other: Annotated[str, Field(max_length=64)]
 
 
-def merging_router(database: Database, clock: Clock, leases: Leases) -> APIRouter:
+def merging_router(
+    database: Database, clock: Clock, leases: Leases, count: Callable[[str], Awaitable[None]]
+) -> APIRouter:
+    """`count` raises RateLimited for a conversation whose customer changes too much."""
     router = APIRouter(tags=["conversations"])
 
     @router.get(f"{PATH}/same-person", response_model=sends(SamePersonBody))
@@ -73,6 +77,7 @@ def merging_router(database: Database, clock: Clock, leases: Leases) -> APIRoute
         """For the customer of a conversation that goes on in another one of theirs. Each call ends the token before."""
         if principal_of(request).conversation_id != conversation_id:
             raise NotFound()
+        await count(conversation_id)
         into, token = await database.write(_lead, conversation_id, clock())
         return {"conversation_id": into, "token": token}
 
