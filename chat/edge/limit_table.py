@@ -5,7 +5,7 @@
 | `messages` | `message.send`, `POST …/messages` | conversation |
 | `typing` | `typing` | conversation |
 | `previews` | `typing` with a text for the agent | conversation |
-| `changes` | `…/handoff`, `…/contact`, `…/rating`, `…/feedback`, `…/end`, `…/continue`, `…/attachments` | conversation |
+| `changes` | `…/handoff`, `contact`, `rating`, `feedback`, `end`, `continue`, `attachments` | conversation |
 | `handoffs` | also `…/handoff` and `…/end`: each notifies every agent and moves the queue | conversation |
 | `reads` | `GET` of the conversation and its messages | conversation |
 | `sockets` | sockets that are opened | conversation |
