@@ -73,8 +73,14 @@ export class Acting {
     if (step !== "resolve" && step !== "release") return undefined;
     return {
       label: this.words("undo"),
-      run: () => void this.step(id, "take-back").then(() => go("inbox", id)),
+      run: () => void this.step(id, "take-back").then(() => this.goOnWith(id)),
     };
+  }
+
+  /** The button that was pressed is gone by now, so the reply takes the focus. */
+  private goOnWith(id: string): void {
+    go("inbox", id);
+    this.write({ internal: false });
   }
 
   ask(id: string, question: Question): void {
