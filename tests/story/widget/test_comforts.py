@@ -15,11 +15,10 @@ NewPage = Callable[..., Page]
 Keep = Callable[[Page, str], Path]
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-SMALL = """() => [...document.querySelectorAll("button, input:not([hidden]), textarea, a[href]")]
+NOTHING_SMALL = """() => ![...document.querySelectorAll("button, input:not([hidden]), textarea, a[href]")]
     .filter(each => each.offsetParent && !each.closest(".bubble"))
-    .map(each => [each.className || each.textContent, each.getBoundingClientRect()])
-    .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
-    .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
+    .map(each => each.getBoundingClientRect())
+    .some(box => box.height < 43.5 || box.width < 43.5)"""
 HAS_FOCUS = "() => document.activeElement !== document.body"
 
 
@@ -30,22 +29,22 @@ def frame_of(customer: Customer) -> Frame:
 def test_an_answer_that_did_not_help_asks_why(baton: Installation, new_page: NewPage, keep_screenshot: Keep) -> None:
     customer = Customer(new_page(reduced_motion="reduce", **PHONE), baton)
     customer.open_widget()
-    assert frame_of(customer).evaluate(SMALL) == [], "a finger hits everything on the first page"
+    frame_of(customer).wait_for_function(NOTHING_SMALL)  # a finger hits everything on the first page
     customer.say("Which payment methods do you accept?")
     customer.sees(re.compile("Mastercard"))
     expect(customer.chat.get_by_role("button", name="Talk to a person")).to_have_count(1)
     customer.press("No, this did not help")
     reasons = customer.chat.get_by_role("group", name="What was missing?")
     expect(reasons.get_by_role("button")).to_have_count(4)
-    assert frame_of(customer).evaluate(HAS_FOCUS)
+    frame_of(customer).wait_for_function(HAS_FOCUS)
     assert violations(frame_of(customer)) == []
-    assert frame_of(customer).evaluate(SMALL) == []
+    frame_of(customer).wait_for_function(NOTHING_SMALL)
     keep_screenshot(customer.page, "why")
     with customer.page.expect_request(re.compile("feedback$")) as sent:
         reasons.get_by_role("button", name="Not complete").click()
     assert sent.value.post_data_json == {"helpful": False, "reason": "incomplete"}
     expect(customer.chat.get_by_text("Ask in other words, or talk to a person.")).to_be_visible()
-    assert frame_of(customer).evaluate(HAS_FOCUS)
+    frame_of(customer).wait_for_function(HAS_FOCUS)
     customer.page.reload()
     expect(customer.chat.get_by_text("Ask in other words, or talk to a person.")).to_be_visible(timeout=20_000)
 
@@ -60,11 +59,11 @@ def test_suggestions_come_back_with_the_assistant_and_nobody_is_one_card(
     card = customer.chat.get_by_role("region", name=re.compile("Nobody is here|You are waiting"))
     expect(card).to_be_visible()
     keep_screenshot(customer.page, "waiting")
-    assert frame_of(customer).evaluate(HAS_FOCUS), "the button that was pressed is gone"
+    frame_of(customer).wait_for_function(HAS_FOCUS)  # the button that was pressed is gone
     customer.press(re.compile("Back to the assistant|Cancel waiting"))
     chips = customer.chat.get_by_role("list", name="For example").get_by_role("button")
     expect(chips.first).to_be_visible()
-    assert frame_of(customer).evaluate(HAS_FOCUS)
+    frame_of(customer).wait_for_function(HAS_FOCUS)
     chips.first.click()
     expect(chips).to_have_count(0)
 
