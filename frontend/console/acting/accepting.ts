@@ -4,9 +4,9 @@ import { ApiError } from "../../shared/http";
 import type { Toasts } from "../../shared/staff/dialog/toast";
 import { failureText } from "../../shared/staff/failure";
 import { go } from "../../shared/staff/route";
+import type { Desk } from "../desk/desk";
 import type { InboxView } from "../inbox/view";
 import type { ConsoleWords } from "../messages";
-import type { Desk } from "./desk";
 
 export class Accepting {
   /** The conversation being accepted. */

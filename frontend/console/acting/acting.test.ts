@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Toasts } from "../../shared/staff/dialog/toast";
+import type { Desk } from "../desk/desk";
 import type { ConsoleWords } from "../messages";
 import { Acting } from "./acting";
-import type { Desk } from "./desk";
 
 /** A desk whose steps end when the test says so. */
 function desk() {

@@ -7,8 +7,8 @@ import type { Attachment } from "../../shared/api/contract";
 import type { ToastAction, Toasts } from "../../shared/staff/dialog/toast";
 import { failureText } from "../../shared/staff/failure";
 import { go } from "../../shared/staff/route";
+import type { Desk, Step } from "../desk/desk";
 import { type ConsoleWords, codeText } from "../messages";
-import type { Desk, Step } from "./desk";
 
 /** A step without further input. */
 export type PlainStep = Exclude<Step, "transfer">;
