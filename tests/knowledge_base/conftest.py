@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
 
+import httpx
 import pytest
 
 from knowledge_base.articles.article import Article
@@ -19,6 +22,7 @@ from knowledge_base.encoders.encoder import (
 from knowledge_base.encoders.multilingual import export_multilingual, is_packaged
 from knowledge_base.service.engine import Engine, Knowledge
 from tests.fixtures.required import leave_out
+from tests.fixtures.staff import StaffApp
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -90,3 +94,16 @@ def engine(encoder: OnnxEncoder) -> Engine:
 def knowledge(engine: Engine, articles: list[Article]) -> Knowledge:
     index = engine.index(articles)
     return Knowledge(*engine.learn(index), version=1)
+
+
+@pytest.fixture
+async def ada(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
+    """An editor of the module's own `staff`, with the calls that it tests."""
+    async with aclosing(await staff.signed_in("editor", name="Ada")) as client:
+        yield client
+
+
+@pytest.fixture
+async def bob(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
+    async with aclosing(await staff.signed_in("editor", name="Bob")) as client:
+        yield client

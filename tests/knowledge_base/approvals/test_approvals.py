@@ -35,18 +35,6 @@ def staff(database: Database) -> StaffApp:
 
 
 @pytest.fixture
-async def ada(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
-    async with aclosing(await staff.signed_in("editor", name="Ada")) as client:
-        yield client
-
-
-@pytest.fixture
-async def bob(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
-    async with aclosing(await staff.signed_in("editor", name="Bob")) as client:
-        yield client
-
-
-@pytest.fixture
 async def sue(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
     async with aclosing(await staff.signed_in("supervisor", name="Sue")) as client:
         yield client

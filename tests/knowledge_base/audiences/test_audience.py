@@ -1,7 +1,6 @@
 """Who may read an article: changed alone and in bulk, filtered, audited, approved, imported, and never by chance."""
 
 import re
-from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
@@ -35,18 +34,6 @@ def staff(database: Database) -> StaffApp:
         app.app.include_router(router(database, app.clock), prefix=API)
     app.app.include_router(approvals_router(database, app.clock, list_editors), prefix=API)
     return app
-
-
-@pytest.fixture
-async def ada(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
-    async with aclosing(await staff.signed_in("editor", name="Ada")) as client:
-        yield client
-
-
-@pytest.fixture
-async def bob(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
-    async with aclosing(await staff.signed_in("editor", name="Bob")) as client:
-        yield client
 
 
 def shown(database: Database, reader: Reader) -> list[str]:

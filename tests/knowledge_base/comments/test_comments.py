@@ -1,6 +1,5 @@
 """Colleagues say what they think of an article, settle it, and open it again; it goes with the article."""
 
-from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any
 
@@ -23,18 +22,6 @@ def staff(database: Database) -> StaffApp:
     for router in (articles_router, article_lists_router, comments_router):
         app.app.include_router(router(database, app.clock), prefix=API)
     return app
-
-
-@pytest.fixture
-async def ada(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
-    async with aclosing(await staff.signed_in("editor", name="Ada")) as client:
-        yield client
-
-
-@pytest.fixture
-async def bob(staff: StaffApp) -> AsyncIterator[httpx.AsyncClient]:
-    async with aclosing(await staff.signed_in("editor", name="Bob")) as client:
-        yield client
 
 
 @pytest.fixture
