@@ -20,6 +20,10 @@ pytest_plugins = [
 TOGETHER = ("story", "bot", "launcher", "faults", "benchmarks")
 
 
+MOST_SECOND_TRIES = 8
+"""A suite in which more tests pass only at the second try has a fault that is no accident (decision 86)."""
+
+
 class FolderScheduling(LoadScopeScheduling):
     """Gives a process a folder of `TOGETHER`, or one other file of tests, at a time."""
 
@@ -34,6 +38,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FolderS
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if hasattr(config, "workerinput"):  # one of several processes
         items.sort(key=lambda item: _rank(_together(item.nodeid)))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fails the suite when too many of its tests needed a second try."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    tries = reporter.stats.get("rerun", []) if isinstance(reporter, pytest.TerminalReporter) else []
+    if len(tries) > MOST_SECOND_TRIES and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def _together(nodeid: str) -> str:

@@ -23,12 +23,15 @@ def run_tests(checkout: Checkout, arguments: Sequence[str]) -> int:
 
 
 def _processes(arguments: Sequence[str]) -> list[str]:
-    """Several processes for the whole suite; one for a part, so that its output is readable."""
+    """Several processes and a second try for the whole suite (decision 86); neither for a part of it.
+
+    In one process the output is readable, and at the first try a race is seen.
+    """
     if any(not argument.startswith("-") for argument in arguments):
         return []
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     # `tests/conftest.py` decides which tests stay together, and in which order.
-    return ["--numprocesses", str(processes), "--dist", "loadscope", "--no-loadscope-reorder"]
+    return ["--numprocesses", str(processes), "--dist", "loadscope", "--no-loadscope-reorder", "--reruns", "1"]
 
 
 def test_environment(checkout: Checkout) -> dict[str, str]:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.fixtures.required import program
 from tests.story.installation import ROOT, Installation, free_port
 
 SCREENSHOTS = ROOT / ".baton" / "test-output" / "screenshots"
 DESKTOP = {"width": 1280, "height": 860}
+PATIENCE = 15_000
+"""Milliseconds: how long a page may take where other tests share the machine. Who waits, waits for an event."""
 BROWSER_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,6 +43,7 @@ def baton(tmp_path_factory: pytest.TempPathFactory, receiver_port: int) -> Itera
 @pytest.fixture(scope="package")  # it has an event loop of its own in this thread, as other tests have after it
 def browser() -> Iterator[Browser]:
     path = program("chromium")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=BROWSER_OPTIONS)
         yield browser
@@ -54,7 +57,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_page(**options: object) -> Page:
         context = browser.new_context(**{"viewport": DESKTOP, **options})  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

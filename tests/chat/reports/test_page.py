@@ -56,6 +56,7 @@ async def page(browser: Browser, start_chat: StartChat, address: Path, database:
         base_url=chat.url, viewport={"width": 1366, "height": 900}, reduced_motion="reduce", locale="en-GB"
     )
     context.set_default_timeout(15_000)
+    expect.set_options(timeout=15_000)
     yield await context.new_page()
     await context.close()
 
