@@ -63,7 +63,7 @@ def calibrate(
     `folds` are the topics fitted without some of the stored phrasings: each made question is asked of topics that were
     not fitted on it.
     """
-    prior = ACROSS if index.across else prior_for(index.phrased)
+    prior = ACROSS if index.across else prior_for(index.phrasings)
     if len(labelled) >= FEWEST_LABELLED:
         return fit(labelled_examples(index, encoder, cache, labelled), "labelled", prior=prior)
     questions = made_questions(index)

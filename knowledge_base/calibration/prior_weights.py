@@ -1,18 +1,20 @@
 """Weights from which a calibration starts: for `features.NAMES`, with the bias first.
 
 How much nearness counts depends on how much is stored with an article. If there is only a title, a near passage says a
-lot; if there are eighteen phrasings, the nearest of them says nearly all. So there are two for English, each learned by
-`python -m knowledge_base.evaluation.fit_prior`: BARE on the companies in `training_data/replies` (only titles and
-texts) and the calibration part of the public technical notes, PHRASED on the demo. ACROSS is for what the first encoder
+lot; if there are eighteen phrasings, the nearest of them says nearly all. So there are three for English, each learned
+by `python -m knowledge_base.evaluation.fit_prior`: BARE on the companies in `training_data/replies` (only titles and
+texts) and the calibration part of the public technical notes, SOME on the same companies with four phrasings an article
+(`phrasings.json` beside their articles), PHRASED on the demo. ACROSS is for what the first encoder
 does not read: learned on the companies whose articles are not in English, and on English articles asked in four other
 languages; without the last four features, which bring nothing there. Right means that the facts were in what would be
-shown, if a question names facts. A knowledge base lies between BARE and PHRASED by its number of phrasings; its own
-labels move it away from both.
+shown, if a question names facts. A knowledge base lies between two of them by its number of phrasings; its own labels
+move it away from both.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from knowledge_base.calibration.spreads import ACROSS_SPREAD, BARE_SPREAD, PHRASED_SPREAD
+from knowledge_base.calibration.spreads import ACROSS_SPREAD, BARE_SPREAD, PHRASED_SPREAD, SOME_SPREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,57 @@ BARE = Prior(
         -0.23,
     ),
     spread=BARE_SPREAD,
+)
+
+
+SOME = Prior(
+    answer=(
+        0.92,
+        0.18,
+        -0.03,
+        0.11,
+        0.12,
+        -0.08,
+        0.03,
+        0.16,
+        0.3,
+        0.54,
+        0.46,
+        0.34,
+        0.1,
+        -0.09,
+        0.17,
+        -0.02,
+        0.12,
+        0.33,
+        0.45,
+        -0.41,
+        -0.15,
+    ),
+    among_three=(
+        1.26,
+        0.23,
+        0.08,
+        -0.12,
+        0.25,
+        -0.1,
+        0.17,
+        0.13,
+        0.3,
+        0.51,
+        0.16,
+        0.23,
+        0.15,
+        -0.11,
+        0.18,
+        0.09,
+        0.16,
+        0.3,
+        0.37,
+        -0.51,
+        -0.16,
+    ),
+    spread=SOME_SPREAD,
 )
 
 
@@ -181,14 +234,22 @@ ACROSS = Prior(
 )
 
 
-def prior_for(share: float) -> Prior:
-    """Between the two, in proportion: `share` is the index's `phrased`."""
+LEARNED_AT: tuple[tuple[float, Prior], ...] = ((0.0, BARE), (4.0, SOME), (12.0, PHRASED))
+"""With how many phrasings an article each was learned; the demo has 18, of which the last six hardly matter."""
 
-    def between(bare: tuple[float, ...], phrased: tuple[float, ...]) -> tuple[float, ...]:
-        return tuple((1 - share) * low + share * high for low, high in zip(bare, phrased, strict=True))
 
-    pairs = zip(BARE.spread, PHRASED.spread, strict=True)
-    spread = tuple(
-        (between((bare[0],), (phrased[0],))[0], between((bare[1],), (phrased[1],))[0]) for bare, phrased in pairs
-    )
-    return Prior(between(BARE.answer, PHRASED.answer), between(BARE.among_three, PHRASED.among_three), spread)
+def prior_for(phrasings: float) -> Prior:
+    """What is known about a knowledge base with so many phrasings an article: between the two learned nearest to it."""
+    for (fewer, low), (more, high) in pairwise(LEARNED_AT):
+        if phrasings <= more:
+            return _between(low, high, (phrasings - fewer) / (more - fewer))
+    return LEARNED_AT[-1][1]
+
+
+def _between(low: Prior, high: Prior, share: float) -> Prior:
+    def mixed(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
+        return tuple((1 - share) * low + share * high for low, high in zip(one, other, strict=True))
+
+    spread = ((mixed(one, other)) for one, other in zip(low.spread, high.spread, strict=True))
+    pairs = tuple((answer, three) for answer, three in spread)
+    return Prior(mixed(low.answer, high.answer), mixed(low.among_three, high.among_three), pairs)

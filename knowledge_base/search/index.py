@@ -112,10 +112,14 @@ class Index:
         return len(self.entries)
 
     @cached_property
+    def phrasings(self) -> float:
+        """How many phrasings an article has, on average."""
+        return sum(len(entry.article.questions) for entry in self.entries) / max(len(self.entries), 1)
+
+    @property
     def phrased(self) -> float:
         """From 0 (articles have only a title and a text) to 1 (they have WELL_PHRASED phrasings)."""
-        phrasings = sum(len(entry.article.questions) for entry in self.entries)
-        return min(1.0, phrasings / max(len(self.entries), 1) / WELL_PHRASED)
+        return min(1.0, self.phrasings / WELL_PHRASED)
 
     def cosines(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> list[Cosines]:
         """For many questions at once: the vectors are then read from memory once, not once for each question."""

@@ -25,6 +25,8 @@ _LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^()\s]{0,2000}\)")
 _MARKS = re.compile(r"[*`~#>|]+|(?<!\w)_+|_+(?!\w)|^\s*(?:[-+]|\d{1,3}[.)])\s+|:?-{3,}:?", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_BEGINS = re.compile(r"\s*(?:[-+*]\s|\d{1,3}[.)]\s|[>#|])|\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def statements_of(passage: Passage) -> list[str]:
     """
     found: list[str] = []
     header: list[str] = []
-    for line in passage.text.split("\n"):
+    for line in unwrapped(passage.text):
         cells = table_cells(line)
         if cells is None:
             header = []
@@ -82,6 +84,25 @@ def statements_of(passage: Passage) -> list[str]:
         elif not _RULE.fullmatch(line.strip()):
             found.append(_row_as_words(header, cells))
     return [statement for statement in found if statement] or [plain(passage.text) or passage.title]
+
+
+def unwrapped(markdown: str) -> list[str]:
+    """The lines of Markdown, where a paragraph or a list entry that goes on in the next line is one line.
+
+    Editors that break lines at a width cut sentences in two, and half a sentence says nothing.
+    """
+    lines: list[str] = []
+    open_ended = in_code = False
+    for line in markdown.split("\n"):
+        fence = _FENCE.match(line) is not None
+        begins = fence or in_code or _BEGINS.match(line) is not None
+        if open_ended and not begins:
+            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
+        else:
+            lines.append(line)
+            in_code = in_code != fence
+            open_ended = not (fence or in_code or line.lstrip()[:1] in ("", "|", "#"))
+    return lines
 
 
 def table_cells(line: str) -> list[str] | None:

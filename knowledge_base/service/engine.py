@@ -28,7 +28,7 @@ from knowledge_base.search.word_coverage import WordCoverage, worth_encoding
 from knowledge_base.text.context import in_context, needs_context
 from knowledge_base.text.questions import is_long, questions_in
 
-VIEWS = "languages-2"  # raise this when encoded texts or calibrated features change, so that no old ones are read
+VIEWS = "phrasings-1"  # raise this when encoded texts or calibrated features change, so that no old ones are read
 SHARE_TEMPERATURE = 0.04  # how fast the runners-up share what the best one leaves
 QUESTION_CHARACTERS = 2_000
 UNSURE = 0.5  # P alone, below which a short message is read in context whatever its form

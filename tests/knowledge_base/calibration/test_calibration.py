@@ -11,6 +11,7 @@ from knowledge_base.calibration.curve import BINS, expected_share
 from knowledge_base.calibration.examples import Question, made_questions, shortened
 from knowledge_base.calibration.features import NAMES
 from knowledge_base.calibration.fitting import Example, fit
+from knowledge_base.calibration.prior_weights import BARE, PHRASED, SOME, prior_for
 from knowledge_base.calibration.regression import fit_weights
 from knowledge_base.service.engine import Engine
 
@@ -125,3 +126,12 @@ def test_questions_that_nobody_asked_take_no_room_among_those_whose_outcome_is_s
     assert {one.questions for one in bins} == {len(asked) / BINS}
     assert sum(one.right * one.questions for one in bins) == pytest.approx(sum(one.right for one in asked), abs=0.01)
     assert all(0 < one.said < 1 for one in bins)
+
+
+def test_what_is_known_beforehand_follows_the_number_of_phrasings() -> None:
+    """A threshold for articles with eighteen phrasings is no threshold for articles with four."""
+    for phrasings, learned in ((0.0, BARE), (4.0, SOME), (12.0, PHRASED), (40.0, PHRASED)):
+        assert prior_for(phrasings).answer == pytest.approx(learned.answer)
+        assert prior_for(phrasings).spread == tuple(pytest.approx(pair) for pair in learned.spread)
+    for low, between, high in zip(BARE.answer, prior_for(2.0).answer, SOME.answer, strict=True):
+        assert between == pytest.approx((low + high) / 2)

@@ -96,3 +96,19 @@ def test_rows_and_entries_are_statements_of_their_own_and_rows_name_their_column
     body = "Prices:\n\n| Country | Parcel |\n|---|---|\n| Norway | €12 |\n\n- One thing. Another.\n- A third"
     (passage,) = passages_of(Article("prices", "Prices", body))
     assert statements_of(passage) == ["Prices:", "Norway: Parcel €12", "One thing.", "Another.", "A third"]
+
+
+def test_lines_that_an_editor_broke_at_a_width_are_read_as_the_sentences_they_are() -> None:
+    body = "A refund to a card\ntakes three days. Banks may\ntake longer.\n\n- Cash is paid\n  at the desk.\n- Cheques\n  are not."
+    (passage,) = passages_of(Article("refunds", "Refunds", body))
+    assert statements_of(passage) == [
+        "A refund to a card takes three days.",
+        "Banks may take longer.",
+        "Cash is paid at the desk.",
+        "Cheques are not.",
+    ]
+
+
+def test_lines_of_code_stay_lines() -> None:
+    (passage,) = passages_of(Article("code", "Code", "Type:\n\n```\nfirst line\nsecond line\n```\n\nThen wait."))
+    assert statements_of(passage) == ["Type:", "first line", "second line", "Then wait."]
