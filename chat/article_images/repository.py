@@ -40,8 +40,7 @@ def find(connection: Connection, image_id: str) -> StoredImage | None:
 
 
 def list_shown(connection: Connection) -> tuple[int, dict[str, Audience]]:
-    """The knowledge version, and for each picture in a published article the widest audience that has such an article.
-    """
+    """The knowledge version, and for each picture in published articles the widest audience that one is for."""
     columns = article_versions.c
     published = (columns.article_id == articles.c.id) & (columns.version == articles.c.published_version)
     found = select(articles.c.audience, columns.body).join(article_versions, published)

@@ -121,9 +121,7 @@ class Comparing:
             self._found = (knowledge.index.entries, views)
         return self._found[1]
 
-    def _comparison(
-        self, knowledge: Knowledge, reader: Reader, changes: Mapping[str, Article | None]
-    ) -> Comparison:
+    def _comparison(self, knowledge: Knowledge, reader: Reader, changes: Mapping[str, Article | None]) -> Comparison:
         digest = hashlib.sha256(repr(sorted(changes.items())).encode("utf-8", "replace")).hexdigest()
         made = self._made
         if made is None or made.of is not knowledge or (made.reader, made.digest) != (reader, digest):

@@ -77,9 +77,7 @@ async def test_everybody_sees_a_picture_without_its_place(staff: StaffApp, edito
     assert again.json()["url"] == answer.json()["url"]
 
 
-async def test_a_drafts_picture_is_for_staff_until_it_is_published(
-    staff: StaffApp, editor: httpx.AsyncClient
-) -> None:
+async def test_a_drafts_picture_is_for_staff_until_it_is_published(staff: StaffApp, editor: httpx.AsyncClient) -> None:
     url = (await editor.post("/article-images", content=photograph())).json()["url"]
     refused = await seen_by_anybody(staff, url)
     assert (refused.status_code, refused.headers["cache-control"]) == (404, "no-store")

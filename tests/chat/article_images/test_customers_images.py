@@ -1,4 +1,4 @@
-"""Pictures in a conversation: a signed-in customer sees those of the articles that are for them, and nobody else does."""
+"""Pictures in a conversation: customers see those of the articles that are for them."""
 
 from pathlib import Path
 from typing import Any

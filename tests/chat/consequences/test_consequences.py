@@ -151,7 +151,9 @@ async def test_articles_for_several_readers_are_checked_once_for_each_of_them(
     wanted = {"changes": [{"action": "publish", "article_id": each} for each in ("returns", "club")]}
     parts: list[dict[str, Any]] = []
     while not parts or parts[-1]["next"]:
-        parts.append(ok(await editor.post("/article-consequences", {**wanted, "cursor": parts[-1]["next"] if parts else None})))
+        parts.append(
+            ok(await editor.post("/article-consequences", {**wanted, "cursor": parts[-1]["next"] if parts else None}))
+        )
     asked = [(call["reader"], [each["article_id"] for each in call["changes"]]) for call in neighbours.changes_calls]
     assert asked == [("everyone", ["returns"])] * 2 + [("signed_in", ["returns", "club"])] * 2
     assert [(part["done"], part["total"]) for part in parts] == [(1, 4), (2, 4), (3, 4), (4, 4)]

@@ -86,7 +86,9 @@ def test_a_question_is_read_after_what_was_said_before(engine: Engine, knowledge
 
 
 def test_readers_of_more_are_compared_by_what_they_read(engine: Engine, knowledge: Knowledge) -> None:
-    club = Article("club", "The brimbel discount", "Members get the brimbel discount at the till.", audience="signed_in")
+    club = Article(
+        "club", "The brimbel discount", "Members get the brimbel discount at the till.", audience="signed_in"
+    )
     theirs = with_changes(engine, knowledge, {"club": club}).index
     both = replace(knowledge, wider={"signed_in": theirs, "staff": theirs})
     comparing = Comparing(engine, Courtesy())
