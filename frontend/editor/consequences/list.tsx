@@ -84,7 +84,7 @@ function Row({ one }: { one: Consequence }): JSX.Element {
         {one.golden && <Badge tone="info">{words("checks_golden")}</Badge>}
       </p>
       <p class="staff-hint article-facts">
-        {one.times > 0 && <span>{words.count("unanswered_times", one.times)}</span>}
+        {one.times > 0 && <span>{words.count("consequences_times", one.times)}</span>}
         <span>
           {outcome(one.old, words)} → {outcome(one.new, words)}
         </span>

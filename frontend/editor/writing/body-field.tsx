@@ -9,8 +9,8 @@ import type { Editing } from "../article/editing";
 import { useEditorWords } from "../messages";
 import { ImageDialog } from "./image-dialog";
 import { LinkDialog } from "./link-dialog";
-import type { Edited } from "./markdown-edit";
-import { markdownOf, tableOf } from "./paste";
+import { type Edited, picture } from "./markdown-edit";
+import { markdownOf, picturesOf, tableOf } from "./paste";
 import { Preview } from "./preview";
 import type { TextView } from "./text-view";
 import { type Edit, TOOLS, Toolbar } from "./toolbar";
@@ -48,6 +48,13 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
       return { text: text.slice(0, start) + markdown + text.slice(end), start: after, end: after };
     });
   };
+  const insertPicture = (markdown: string): void => {
+    asking.value = null;
+    edit((edited) => picture(edited, markdown));
+  };
+  usePictureBeside((file) => {
+    if (!readOnly && asking.peek() === null) asking.value = { kind: "image", file };
+  });
   return (
     <section class="body-section">
       <div class="body-side">
@@ -82,10 +89,38 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
         />
       )}
       {asking.value?.kind === "image" && (
-        <ImageDialog file={asking.value.file} onInsert={insert} onClose={() => (asking.value = null)} />
+        <ImageDialog
+          file={asking.value.file}
+          onInsert={insertPicture}
+          onClose={() => (asking.value = null)}
+        />
       )}
     </section>
   );
+}
+
+/** What is dropped beside the text is meant for it; the browser would leave the page to show it. */
+function usePictureBeside(take: (file: File) => void): void {
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    const brings = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+    const over = (event: DragEvent): void => {
+      if (brings(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent): void => {
+      if (event.defaultPrevented || !brings(event)) return;
+      event.preventDefault();
+      const file = picturesOf(event.dataTransfer)[0];
+      if (file) latest.current(file);
+    };
+    addEventListener("dragover", over);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("drop", drop);
+    };
+  }, []);
 }
 
 interface TextFieldProps {

@@ -10,6 +10,7 @@ import { defaultHighlightStyle, HighlightStyle, syntaxHighlighting } from "@code
 import { EditorState, Transaction } from "@codemirror/state";
 import { type Command, EditorView, type KeyBinding, keymap } from "@codemirror/view";
 import type { Edited } from "./markdown-edit";
+import { picturesOf } from "./paste";
 import { nextCell } from "./table-keys";
 
 export interface TextOptions {
@@ -175,10 +176,6 @@ function take(data: DataTransfer | null, view: EditorView, options: TextOptions,
   event.preventDefault();
   view.dispatch(view.state.replaceSelection(markdown), { scrollIntoView: true, userEvent: "input.paste" });
   return true;
-}
-
-function picturesOf(data: DataTransfer | null): File[] {
-  return [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
 }
 
 function topLine(view: EditorView): number {
