@@ -15,7 +15,7 @@ import { StateBadges } from "../list/list";
 import { useEditorWords } from "../messages";
 import { undoAction } from "../publications/undo";
 import { adoptQuestions } from "../try-out/kept-questions";
-import type { Editing } from "./editing";
+import { type Editing, goingOn } from "./editing";
 
 type Opened = "history" | "archive" | "schedule" | null;
 
@@ -94,6 +94,7 @@ function Steps({ editing, onArchive }: { editing: Editing; onArchive: () => void
       const id = editing.stored.peek()?.id;
       if (isNew && id) {
         adoptQuestions(id);
+        Object.assign(goingOn, { id, at: editing.caret() });
         go("articles", id);
       }
     } catch (error) {

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Spinner } from "../../shared/components/basics";
 import { articleDirection, directionOf } from "../../shared/languages";
 import { useDeferred } from "../article/deferred";
-import type { Editing } from "../article/editing";
+import { type Editing, goingOn } from "../article/editing";
 import { useEditorWords } from "../messages";
 import { ImageDialog } from "./image-dialog";
 import { LinkDialog } from "./link-dialog";
@@ -35,6 +35,7 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
 
   useEffect(() => {
     editing.selected = () => selectionOf(view.current);
+    editing.caret = () => (view.current?.isFocused() ? view.current.current() : null);
   }, [editing]);
 
   const edit = (change: Edit): void => {
@@ -169,6 +170,7 @@ function TextField({ editing, readOnly, view, onScroll, onAsk, onEdit }: TextFie
             "Mod-k": () => !readOnly && onAsk({ kind: "link" }),
           },
         });
+        goOn(view.current, editing);
         state.value = "ready";
       })
       .catch(() => {
@@ -202,6 +204,15 @@ function TextField({ editing, readOnly, view, onScroll, onAsk, onEdit }: TextFie
       {state.value === "loading" && <Spinner label={words("loading")} />}
     </div>
   );
+}
+
+/** Puts the cursor where it was in the new article, before this page of it. */
+function goOn(view: TextView, editing: Editing): void {
+  const { id, at } = goingOn;
+  const { text } = view.current();
+  goingOn.at = null;
+  if (at && id === editing.stored.peek()?.id && at.end <= text.length)
+    view.apply({ text, start: at.start, end: at.end });
 }
 
 function selectionOf(view: TextView | null): string {

@@ -32,6 +32,7 @@ export interface TextOptions {
 
 export interface TextView {
   readonly focus: () => void;
+  readonly isFocused: () => boolean;
   readonly current: () => Edited;
   /** Changes what differs, as one step that can be undone, and selects. */
   readonly apply: (edited: Edited) => void;
@@ -72,6 +73,7 @@ export function openTextView(host: HTMLElement, options: TextOptions): TextView 
   view.scrollDOM.addEventListener("scroll", () => options.onScroll(topLine(view)), { passive: true });
   return {
     focus: () => view.focus(),
+    isFocused: () => view.hasFocus,
     current: () => {
       const { from, to } = view.state.selection.main;
       return { text: view.state.doc.toString(), start: from, end: to };

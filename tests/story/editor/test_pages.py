@@ -67,6 +67,24 @@ def test_a_picture_dropped_beside_the_text_is_meant_for_it(
     keep_screenshot(page, "dropped")
 
 
+def test_the_first_save_leaves_the_writer_where_they_were(baton: Installation, editor: Colleague) -> None:
+    page, keys = editor.page, editor.page.keyboard
+    page.get_by_role("link", name="New article").click()
+    page.get_by_label("Title").fill("Where the writer was")
+    page.get_by_role("textbox", name="Text", exact=True).click()
+    keys.type("One.  Three.")
+    for _ in " Three.":
+        keys.press("ArrowLeft")
+    keys.press("Control+s")
+    editor.sees("Saved as a draft.")
+    expect(page).to_have_url(re.compile("#/articles/art_"))
+    expect(page.get_by_role("textbox", name="Text", exact=True)).to_be_focused()
+    keys.type("Two.")
+    keys.press("Control+s")
+    editor.sees("Saved as version 2")
+    assert editor.call("GET", f"/articles/{page.url.rpartition('/')[2]}")["body"] == "One. Two. Three."
+
+
 def test_ones_own_publication_is_no_news_and_the_check_says_how_often_a_question_came(
     baton: Installation, editor: Colleague, keep_screenshot: Keep
 ) -> None:
