@@ -973,6 +973,8 @@ export interface Erased {
   erased_at: string;
   /** The number of erased rows by table. */
   rows: Record<string, number>;
+  /** The number of conversations that this call left for the next one. */
+  left: number;
   backups: string;
   backups_until: string | null;
 }
@@ -1463,11 +1465,15 @@ export interface JudgedDecision {
   outcomes: readonly Outcome[];
 }
 
-/** What is stored about one customer. It holds no words of theirs. */
+/** What is stored about one customer, or a page of it. It holds no words of theirs. */
 export interface Kept {
   conversations: readonly KeptConversation[];
+  /** The number of the customer's conversations, on all pages. */
+  total: number;
+  /** The `cursor` of the next page; null on the last one. */
+  next: string | null;
   customer_records: readonly string[];
-  /** The number of rows by table. */
+  /** The number of rows by table, of this page. */
   rows: Record<string, number>;
   /** Until when backups would hold the data, if it were erased now. */
   backups: string;
@@ -2007,7 +2013,7 @@ export interface PastConversation {
   rating: RatingFacts | null;
 }
 
-/** Everything about one customer, without secrets. */
+/** Everything about one customer, or a page of it, without secrets. */
 export interface PeopleData {
   person: string;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
@@ -2017,6 +2023,8 @@ export interface PeopleData {
   tables: Record<string, readonly (Record<string, unknown>)[]>;
   /** Attachments in Base64 by identifier; null if one is gone. */
   files: Record<string, string | null>;
+  /** The `cursor` of the next page; null on the last one. */
+  next: string | null;
 }
 
 /** A person as administrators see them. */
