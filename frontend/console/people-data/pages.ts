@@ -31,8 +31,9 @@ export async function wholeFile(ask: Ask<PeopleData>): Promise<PeopleData> {
   const pages = await all(ask);
   const tables: Record<string, Map<string, Record<string, unknown>>> = {};
   for (const [name, rows] of pages.flatMap((page) => Object.entries(page.tables))) {
-    const kept = (tables[name] ??= new Map());
+    const kept = tables[name] ?? new Map<string, Record<string, unknown>>();
     for (const row of rows) kept.set(JSON.stringify(row), row);
+    tables[name] = kept;
   }
   return {
     ...pages[0],
