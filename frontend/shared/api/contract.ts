@@ -1341,16 +1341,20 @@ export interface Hours {
   weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", readonly (readonly [string, string])[]>>;
   /** Dates such as 2030-12-24, or 12-25 for every year. */
   holidays?: readonly string[];
+  /** They come before holidays of the same date. */
+  special_days?: readonly SpecialDay[];
 }
 
 /**
  * Weekly opening hours, by the wall clock of the time zone. `24:00` is the end of a day. Holidays are
- * closed.
+ * closed. A special day comes before a holiday of the same date, and a date of one year before one of
+ * every year.
  */
 export interface HoursRequest {
   time_zone: string;
   weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", readonly (readonly [string, string])[]>>;
   holidays?: readonly string[];
+  special_days?: readonly SpecialDayRequest[];
 }
 
 /** What the host site has signed about the customer; empty for an anonymous customer. */
@@ -2721,6 +2725,21 @@ export interface Source {
   passage: string;
   /** The heading path of the shown part. Absent if the article says nothing more. */
   section?: string;
+}
+
+/** A date with a name or hours of its own. Without hours it is closed. */
+export interface SpecialDay {
+  /** Such as 2030-12-24, or 12-25 for every year. */
+  date: string;
+  name?: string;
+  open?: readonly (readonly [string, string])[];
+}
+
+/** A date such as 2026-12-24, or 12-25 for every year, with its own hours. Without any it is closed. */
+export interface SpecialDayRequest {
+  date: string;
+  name?: string;
+  open?: readonly (readonly [string, string])[];
 }
 
 /** A conversation as staff see it. */
