@@ -85,7 +85,7 @@ def _add_reading(
 
     @router.post("/export", response_model=sends(PeopleDataBody), responses=too_large)
     async def export_people_data(request: Request, body: Person) -> JSONResponse:
-        """Everything as one file; page by page if there are more than 500 conversations, or more than 50 MB of files."""
+        """Everything as one file; page by page beyond 500 conversations or 50 MB of files."""
         made = await database.read_aside(exported, body.person, body.cursor, clock())
         made["files"] = await export_files(files, made["tables"].get("attachments", ()))
         await note(request, "customer.exported", {"rows": {name: len(rows) for name, rows in made["tables"].items()}})
