@@ -976,6 +976,8 @@ export interface Erased {
   erased_at: string;
   /** The number of erased rows by table. */
   rows: Record<string, number>;
+  /** The number of conversations that this call left for the next one. */
+  left: number;
   backups: string;
   backups_until: string | null;
 }
@@ -1342,16 +1344,20 @@ export interface Hours {
   weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", readonly (readonly [string, string])[]>>;
   /** Dates such as 2030-12-24, or 12-25 for every year. */
   holidays?: readonly string[];
+  /** They come before holidays of the same date. */
+  special_days?: readonly SpecialDay[];
 }
 
 /**
  * Weekly opening hours, by the wall clock of the time zone. `24:00` is the end of a day. Holidays are
- * closed.
+ * closed. A special day comes before a holiday of the same date, and a date of one year before one of
+ * every year.
  */
 export interface HoursRequest {
   time_zone: string;
   weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", readonly (readonly [string, string])[]>>;
   holidays?: readonly string[];
+  special_days?: readonly SpecialDayRequest[];
 }
 
 /** What the host site has signed about the customer; empty for an anonymous customer. */
@@ -1466,11 +1472,15 @@ export interface JudgedDecision {
   outcomes: readonly Outcome[];
 }
 
-/** What is stored about one customer. It holds no words of theirs. */
+/** What is stored about one customer, or a page of it. It holds no words of theirs. */
 export interface Kept {
   conversations: readonly KeptConversation[];
+  /** The number of the customer's conversations, on all pages. */
+  total: number;
+  /** The `cursor` of the next page; null on the last one. */
+  next: string | null;
   customer_records: readonly string[];
-  /** The number of rows by table. */
+  /** The number of rows by table, of this page. */
   rows: Record<string, number>;
   /** Until when backups would hold the data, if it were erased now. */
   backups: string;
@@ -2010,7 +2020,7 @@ export interface PastConversation {
   rating: RatingFacts | null;
 }
 
-/** Everything about one customer, without secrets. */
+/** Everything about one customer, or a page of it, without secrets. */
 export interface PeopleData {
   person: string;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
@@ -2020,6 +2030,8 @@ export interface PeopleData {
   tables: Record<string, readonly (Record<string, unknown>)[]>;
   /** Attachments in Base64 by identifier; null if one is gone. */
   files: Record<string, string | null>;
+  /** The `cursor` of the next page; null on the last one. */
+  next: string | null;
 }
 
 /** A person as administrators see them. */
@@ -2716,6 +2728,21 @@ export interface Source {
   passage: string;
   /** The heading path of the shown part. Absent if the article says nothing more. */
   section?: string;
+}
+
+/** A date with a name or hours of its own. Without hours it is closed. */
+export interface SpecialDay {
+  /** Such as 2030-12-24, or 12-25 for every year. */
+  date: string;
+  name?: string;
+  open?: readonly (readonly [string, string])[];
+}
+
+/** A date such as 2026-12-24, or 12-25 for every year, with its own hours. Without any it is closed. */
+export interface SpecialDayRequest {
+  date: string;
+  name?: string;
+  open?: readonly (readonly [string, string])[];
 }
 
 /** A conversation as staff see it. */
