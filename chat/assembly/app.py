@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
-from chat.article_images.endpoints import public_images_router
+from chat.article_images.endpoints import customers_images_router, public_images_router
 from chat.article_images.store import LARGEST_BYTES as LARGEST_IMAGE
 from chat.assembly.calls.account_calls import add_account_calls
 from chat.assembly.calls.knowledge_calls import add_knowledge_calls, counted
@@ -130,7 +130,7 @@ def create_app(
     _add_api(app, container)
     app.include_router(help_router(container.help_pages, counted(container, "searches")))
     app.include_router(company_images_router(container.database))
-    app.include_router(public_images_router(container.database))
+    app.include_router(public_images_router(container.database, container.authenticator.authenticate))
     app.include_router(pages_router(settings.frontend, lambda: container.company.now.value("accent")))
     app.mount("/assets", hashed_files(settings.frontend))
     return app
@@ -182,6 +182,7 @@ def _add_customers_calls(include: Include, container: Container, health: Health)
     include(customer_router(database, container.limits, identities, clock))
     include(translation_router(container.database, container.translation, container.limits))
     include(customer_articles_router(database, container.limits))
+    include(customers_images_router(database, container.limits))
 
 
 def _add_agents_calls(include: Include, container: Container) -> None:
