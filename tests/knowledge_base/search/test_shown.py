@@ -99,7 +99,8 @@ def test_rows_and_entries_are_statements_of_their_own_and_rows_name_their_column
 
 
 def test_lines_that_an_editor_broke_at_a_width_are_read_as_the_sentences_they_are() -> None:
-    body = "A refund to a card\ntakes three days. Banks may\ntake longer.\n\n- Cash is paid\n  at the desk.\n- Cheques\n  are not."
+    prose = "A refund to a card\ntakes three days. Banks may\ntake longer."
+    body = f"{prose}\n\n- Cash is paid\n  at the desk.\n- Cheques\n  are not."
     (passage,) = passages_of(Article("refunds", "Refunds", body))
     assert statements_of(passage) == [
         "A refund to a card takes three days.",
