@@ -542,12 +542,13 @@ export interface Changes {
 
 /**
  * Without `draft`, the newest stored version would be published. Without `article_id`, the draft is a
- * new one.
+ * new one, for `audience`; a stored article has its own.
  */
 export interface CheckedChange {
   action: "publish" | "remove";
   article_id?: string | null;
   draft?: CheckedDraft | null;
+  audience?: "everyone" | "signed_in" | "staff";
 }
 
 /** The words that would be published. */
@@ -653,6 +654,8 @@ export interface Consequence {
   question: string;
   /** How often customers asked it in the last four weeks. */
   times: number;
+  /** Who would get it: those whom the changed articles are for. */
+  reader: "everyone" | "signed_in" | "staff";
   kind: "lost" | "other_article" | "no_longer_firm" | "won" | "now_firm" | "other_words";
   old: ConsequenceReply;
   new: ConsequenceReply;
@@ -1309,6 +1312,8 @@ export interface Health {
   redis: string;
   bot: string;
   knowledge: string;
+  /** The bucket of files; absent where they are in the data folder. */
+  files?: string;
   /** The background loops that keep failing; absent if none does. */
   loops?: string;
 }
