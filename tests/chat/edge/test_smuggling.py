@@ -1,4 +1,4 @@
-"""Two requests in one: whatever a proxy and the server might read differently is refused, and nothing behind it runs."""
+"""Two requests in one: what a proxy and the server might read differently is refused, and nothing behind it runs."""
 
 import asyncio
 
