@@ -1312,6 +1312,8 @@ export interface Health {
   redis: string;
   bot: string;
   knowledge: string;
+  /** The bucket of files; absent where they are in the data folder. */
+  files?: string;
   /** The background loops that keep failing; absent if none does. */
   loops?: string;
 }
