@@ -34,7 +34,7 @@ export const handoffs: Texts<typeof en> = {
   step_requeue: "Naar de wachtrij",
   step_take_over: "Overnemen",
   step_take_back: "Heropenen",
-  done_take_back: "Het gesprek is weer van u.",
+  done_take_back: "Het gesprek is weer van jou.",
   undo: "Ongedaan maken",
   transfer: "Doorverbinden…",
   more_actions: "Meer",

@@ -7,7 +7,7 @@ export const inbox: Texts<typeof en> = {
   waiting: "Wachtend",
   waiting_empty: "Er wachten geen klanten.",
   waiting_since: "Wacht al {time}",
-  mine_empty: "U hebt geen gesprekken. Neem er een aan onder Wachtend.",
+  mine_empty: "Je hebt geen gesprekken. Neem er een aan onder Wachtend.",
   unread_one: "{count} ongelezen bericht",
   unread_other: "{count} ongelezen berichten",
   accept: "Aannemen",
@@ -22,8 +22,8 @@ export const inbox: Texts<typeof en> = {
   tab_mentioned: "Genoemd",
   tab_aside: "Opzijgezet",
   tab_all: "Alle",
-  mentioned_empty: "Niemand heeft u genoemd.",
-  aside_empty: "U hebt niets opzijgezet.",
+  mentioned_empty: "Niemand heeft je genoemd.",
+  aside_empty: "Je hebt niets opzijgezet.",
   order: "Volgorde",
   order_urgent: "Dringendste eerst",
   order_oldest: "Oudste eerst",
@@ -45,7 +45,7 @@ export const inbox: Texts<typeof en> = {
   view_forget: "De weergave {name} verwijderen",
 
   peek_title: "Laatste berichten van {name}",
-  peek_hint: "U kijkt alleen: het gesprek gaat niet open en niets telt als gelezen.",
+  peek_hint: "Je kijkt alleen: het gesprek gaat niet open en niets telt als gelezen.",
   peek_open: "Openen",
 
   bulk: "Gekozen gesprekken",
