@@ -56,7 +56,7 @@ class PlainTalk(GraphComponent):
         return messages
 
     def _hear_again(self, message: Message) -> None:
-        """Talk about the bot gets its own reply, if that is the likeliest of what asks; else it goes to the articles."""
+        """Talk about the bot gets its own reply if it is the likeliest of what asks; the rest goes to the articles."""
         others = [
             o for o in message.get(INTENT_RANKING_KEY) or [] if o[INTENT_NAME_KEY] not in (FALLBACK, "ask_person")
         ]

@@ -11,9 +11,9 @@ DUTCH = {
     "parkeren.md": "# Parkeren\n\nParkeren op de kade kost € 1,80 per uur, na 20.00 uur is het gratis.\n",
     "stoken.md": "# Stoken in opdracht\n\nHeb je thuis een werkstuk gemaakt, dan stoken wij het voor je.\n",
     "docenten.md": "# Docenten\n\nLotte Kramer, Idris Bouazza, Wim Terpstra\n",
-    "clay.md": "---\nlocale: en-GB\n---\n# Clay\n\nDe klei en het glazuur zijn alle loodvrij en geschikt voor servies.\n",
+    "clay.md": "---\nlocale: en-GB\n---\n# Clay\n\nDe klei en het glazuur zijn loodvrij en geschikt voor servies.\n",
     "visit.md": "# Visit us\n\nFrom the station it is a walk of twelve minutes. The bus stops at our door.\n",
-    "page.html": "<html><main><h1>Ziek</h1><p>Ben je ziek, kom dan niet, en meld je af voor de les van vandaag.</p></main>",
+    "page.html": "<main><h1>Ziek</h1><p>Ben je ziek, kom dan niet, en meld je af voor de les van vandaag.</p></main>",
 }
 
 
