@@ -1,1 +1,0 @@
-"""An agent reads and answers a customer in a language that is not theirs."""
