@@ -4,6 +4,7 @@ Each reader of a format gives these, so everything after it (languages, identifi
 all formats.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from kit.errors import BadRequest
 from kit.languages.detection import detect
 from knowledge_base.articles.given_care import GivenCare
+from knowledge_base.articles.limits import LOCALE
 from knowledge_base.articles.record import Content
 
 UNSAID = ""
@@ -75,7 +77,7 @@ def with_languages(found: Iterable[Found]) -> list[Found]:
     """
     everything = list(found)
     read = {place: _language_of(one) for place, one in enumerate(everything) if isinstance(one, Draft)}
-    most = Counter(language for language in read.values() if language).most_common(1)
+    most = Counter(each for each in read.values() if each and re.fullmatch(LOCALE, each)).most_common(1)
     usual = most[0][0] if most else FALLBACK
     return [_in(one, read.get(place) or usual) for place, one in enumerate(everything)]
 
