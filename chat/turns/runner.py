@@ -34,6 +34,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.events import Event, tell
 from kit.measures.histogram import Histogram
+from kit.tracing import spans
 from knowledge_base.audiences.audience import reader_with
 from knowledge_base.decision import sensitive_repository
 from knowledge_base.models import knowledge_state
@@ -224,16 +225,19 @@ class TurnRunner:
 
     async def _run_next(self, conversation_id: str) -> bool:
         """Runs one turn. Returns False if there is none, or if another process was first."""
-        began, ending = time.perf_counter(), "failed"
+        began, began_at, ending = time.perf_counter(), spans.now(), "failed"
         turn = await self._database.read_few(load_turn, conversation_id, self._clock())
         if turn is None:
             return False
-        try:
-            outcome = await self._dialogue.think(turn)
-            committed = await self._database.write(commit_turn, turn, outcome, self._clock())
-            ending = "dropped" if not committed else "handed_over" if outcome.handoff else "answered"
-        finally:
-            self.seconds.observe(time.perf_counter() - began, ending)
+        with spans.trace("turn", began=began_at, conversation=turn.conversation_id, turn=turn.number) as traced:
+            spans.past("load", began_at, spans.now())
+            try:
+                outcome = await self._dialogue.think(turn)
+                committed = await self._database.write(commit_turn, turn, outcome, self._clock())
+                ending = "dropped" if not committed else "handed_over" if outcome.handoff else "answered"
+            finally:
+                self.seconds.observe(time.perf_counter() - began, ending)
+                traced.set(outcome=ending)
         return committed
 
     async def _gave_up(self, conversation_id: str) -> bool:
