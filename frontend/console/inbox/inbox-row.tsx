@@ -86,9 +86,10 @@ function RowText({ row }: { row: InboxRow }): JSX.Element {
   }
   const last = row.entry || row.mention ? null : lastText(desk.transcript(row.id).timeline.value)?.text;
   const by = row.mention ? `${row.mention.by}: ` : "";
+  const text = last ?? row.preview ?? row.title ?? (row.entry ? words("transcript_empty") : "");
   return (
     <span class="row-preview">
-      <bdi>{`${by}${oneLine(last ?? row.preview ?? row.title ?? "")}`}</bdi>
+      <bdi>{`${by}${oneLine(text)}`}</bdi>
     </span>
   );
 }

@@ -118,9 +118,9 @@ export function Deliveries({ endpoints, sent, onRead }: DeliveriesProps): JSX.El
 /** Calls back when attempts were made since the last look: the endpoints may stand differently. */
 function useOutcomes(rows: readonly WebhookDelivery[] | null, onRead: () => void): void {
   const seen = useRef<string | null>(null);
-  const now = rows && rows.map(({ id, state, tried }) => `${id} ${state} ${tried}`).join();
+  const now = rows?.map(({ id, state, tried }) => `${id} ${state} ${tried}`).join();
   useEffect(() => {
-    if (now === null) return;
+    if (now === undefined) return;
     if (seen.current !== null) onRead();
     seen.current = now;
   }, [now]);
