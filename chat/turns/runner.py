@@ -23,6 +23,7 @@ from chat.turns.outcomes import note_turn
 from chat.turns.topics import remember_topics
 from chat.turns.turn import Outcome, Turn
 from conversations import repository
+from conversations.attachments.service import is_only_files
 from conversations.service import append
 from handoff.cooldowns.repository import note_abuse
 from handoff.follow_ups.service import leave_contact

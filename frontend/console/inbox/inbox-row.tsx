@@ -15,6 +15,7 @@ import { TagChip } from "../tags/chip";
 import { TimerChip } from "../timers/timer-badges";
 import { customerName } from "./customer-name";
 import type { InboxRow } from "./inbox-rows";
+import { lastSaid } from "./last-said";
 import { Language, NeedBadges } from "./needs";
 import { OfferTime } from "./offered";
 import { PriorityBadge } from "./priority";
@@ -84,9 +85,9 @@ function RowText({ row }: { row: InboxRow }): JSX.Element {
       </span>
     );
   }
-  const last = row.entry || row.mention ? null : lastText(desk.transcript(row.id).timeline.value)?.text;
+  const last = row.entry || row.mention ? null : lastSaid(desk.transcript(row.id).timeline.value)?.text;
   const by = row.mention ? `${row.mention.by}: ` : "";
-  const text = last ?? row.preview ?? row.title ?? (row.entry ? words("transcript_empty") : "");
+  const text = last ?? row.preview ?? row.title ?? (row.mention ? "" : words("transcript_empty"));
   return (
     <span class="row-preview">
       <bdi>{`${by}${oneLine(text)}`}</bdi>
@@ -147,10 +148,4 @@ function AlsoOpen({ id }: { id: string }): JSX.Element | null {
       <span class="visually-hidden">{text}</span>
     </span>
   );
-}
-
-function lastText<Entry extends { kind: string; text: string }>(
-  timeline: readonly Entry[],
-): Entry | undefined {
-  return timeline.findLast((message) => message.kind === "text");
 }

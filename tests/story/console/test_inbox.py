@@ -56,7 +56,7 @@ def test_several_are_accepted_and_resolved_at_once(baton: Installation, agent: C
     bar = page.get_by_role("group", name="Selected conversations")
     expect(bar).to_contain_text("2 selected")
     bar.get_by_role("button", name="Accept all").click()
-    agent.sees("Done with 2 conversations.")
+    agent.sees("Accepted 2 conversations.")
     agent.show("Mine")
     for each in both:
         row(agent, each).focus()
