@@ -2,7 +2,7 @@
 import type { ListedConversation, QueueEntry } from "../../shared/api/contract";
 import { now } from "../app/clock";
 import type { ConsoleContext } from "../app/context";
-import { isPeoples } from "./last-said";
+import { isPeoples } from "../desk/last-said";
 import { type Qualities, selected } from "./selecting";
 import type { Tab } from "./view";
 
