@@ -6,6 +6,9 @@ from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Tab
 
 from kit.database import Instant, metadata
 
+PLACE = "/article-images"
+"""Where they are: articles name them by such an address."""
+
 article_images = Table(
     "article_images",
     metadata,

@@ -7,13 +7,13 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from chat.article_images import repository
+from chat.article_images.models import PLACE
 from chat.article_images.repository import NewImage
 from chat.attachments.content import Accepted, read_file
 from kit.errors import BadRequest, BatonError, TooLarge
 from knowledge_base.import_jobs.pictures import NewPicture
 
 LARGEST_BYTES = 5 * 1024 * 1024
-PLACE = "/article-images"
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
 
 

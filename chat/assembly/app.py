@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 
 from chat.agents.endpoints import staff_router
 from chat.agents.reply_endpoints import reply_router
-from chat.article_images.endpoints import public_images_router
+from chat.article_images.endpoints import customers_images_router, public_images_router
 from chat.article_images.store import LARGEST_BYTES as LARGEST_IMAGE
 from chat.assembly.calls.account_calls import add_account_calls
 from chat.assembly.calls.knowledge_calls import add_knowledge_calls, counted
@@ -23,7 +23,7 @@ from chat.assembly.settings import ChatSettings
 from chat.attachments.content import LARGEST_BYTES
 from chat.attachments.endpoints import attachments_router
 from chat.attachments.scanning import scanner_at
-from chat.attachments.storage import FileStore
+from chat.attachments.storage import FileStore, RemoteStore
 from chat.attachments.uploads import Uploads
 from chat.company.endpoints import company_router
 from chat.company.image_endpoints import company_images_router
@@ -98,7 +98,7 @@ def create_app(
     """Builds the application. Call it on the event loop that will run it.
 
     `customer_records` is the company's CRM; without one, records are stored in SQL. `order_book` is the company's shop;
-    without one, the demo's orders are used. `files` keeps attachments; without it, they are in the data folder.
+    without one, the demo's orders are used. `files` keeps attachments; without it, they are where the settings say.
     """
     container = build_container(settings, clock, customer_records, order_book, files)
     check_schema(container.database)
@@ -130,7 +130,7 @@ def create_app(
     _add_api(app, container)
     app.include_router(help_router(container.help_pages, counted(container, "searches")))
     app.include_router(company_images_router(container.database))
-    app.include_router(public_images_router(container.database))
+    app.include_router(public_images_router(container.database, container.authenticator.authenticate))
     app.include_router(pages_router(settings.frontend, lambda: container.company.now.value("accent")))
     app.mount("/assets", hashed_files(settings.frontend))
     return app
@@ -146,7 +146,8 @@ def describe_api(container: Container) -> dict[str, Any]:
 def _add_api(app: FastAPI, container: Container) -> None:
     """Every call under `/api/v1`. Routers are not nested: FastAPI would build each call once more for every level."""
     include = partial(app.include_router, prefix=API)
-    health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops)
+    remote = container.files if isinstance(container.files, RemoteStore) else None
+    health = Health(container.storage, container.redis, container.knowledge, container.bot, container.loops, remote)
     _add_customers_calls(include, container, health)
     _add_agents_calls(include, container)
     add_account_calls(include, container)
@@ -181,6 +182,7 @@ def _add_customers_calls(include: Include, container: Container, health: Health)
     include(customer_router(database, container.limits, identities, clock))
     include(translation_router(container.database, container.translation, container.limits))
     include(customer_articles_router(database, container.limits))
+    include(customers_images_router(database, container.limits))
 
 
 def _add_agents_calls(include: Include, container: Container) -> None:

@@ -15,7 +15,7 @@ from chat.article_images.store import ArticlePictures
 from chat.article_images.sweep import ArticleImageSweep
 from chat.assembly.connecting import connectors_of, current_packs, neighbours_of
 from chat.assembly.settings import ChatSettings
-from chat.attachments.storage import FileStore, FolderStore
+from chat.attachments.storage import FileStore, store_of
 from chat.attachments.sweep import AttachmentSweep
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
@@ -160,7 +160,7 @@ def build_container(
         order_book=order_book,
         packs=packs,
         connectors=connectors,
-        files=(kept := files or FolderStore(settings.files_folder)),
+        files=(kept := files or store_of(settings)),
         file_loops=[AttachmentSweep(database, kept, clock).loop, RetentionSweep(database, kept, clock).loop],
         customer_records=customer_records or SqlCustomerRecords(database, clock),
         limits=limits,

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, SecretStr
 
+from chat.attachments.settings import FilesSettings
 from chat.company.company import Fallbacks
 from chat.edge.identity import IdentityKey
 from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
@@ -23,7 +24,7 @@ from staff.attempts.throttle import Limits as SignInLimits
 from staff.provider.settings import ProviderSettings
 
 
-class ChatSettings(WebhookSettings, TranslationSettings, ProviderSettings):
+class ChatSettings(FilesSettings, WebhookSettings, TranslationSettings, ProviderSettings):
     """Settings of `chat`. Names contain the units; every default is right for a single machine."""
 
     workers: int = Field(default=1, description="Number of processes that share the port.")
@@ -45,13 +46,6 @@ class ChatSettings(WebhookSettings, TranslationSettings, ProviderSettings):
     typing_preview: bool = Field(
         default=True,
         description="Whether customers are asked for permission to show their agent what they are writing.",
-    )
-    attachments: bool | None = Field(
-        default=None,
-        description="Whether pictures and PDF files can be sent; not set, only with demo data.",
-    )
-    clamd_address: str = Field(
-        default="", description="ClamAV's daemon, tcp://host:port or unix:/path; empty if files are not scanned."
     )
     widget_sites: str = Field(
         default="",
@@ -222,10 +216,6 @@ class ChatSettings(WebhookSettings, TranslationSettings, ProviderSettings):
     @property
     def attachments_allowed(self) -> bool:
         return self.demo if self.attachments is None else self.attachments
-
-    @property
-    def files_folder(self) -> Path:
-        return self.data / "files"
 
     @property
     def leases(self) -> Leases:

@@ -55,7 +55,7 @@ def attachments_router(
         | fails(403, "attachments_off")
         | fails(409, "conflict")
         | fails(413, "too_large")
-        | fails(503, "scan_unavailable"),
+        | fails(503, "scan_unavailable", "files_unavailable"),
     )
     async def upload(request: Request, response: Response, conversation_id: str) -> dict[str, Any]:
         """The body is the file itself. The header `X-Upload-Id` names the upload, so that sending it again is harmless;
@@ -71,7 +71,7 @@ def attachments_router(
         response.status_code = 201 if new else 200
         return taken.body()
 
-    @router.get("/{attachment_id}", response_class=Response, responses=_FILE)
+    @router.get("/{attachment_id}", response_class=Response, responses=_FILE | fails(503, "files_unavailable"))
     async def download(request: Request, conversation_id: str, attachment_id: str, preview: bool = False) -> Response:
         """With `preview`, a picture in a size for a transcript."""
         await limits.check("reads", conversation_id)

@@ -4,12 +4,16 @@ import asyncio
 import time
 from datetime import timedelta
 
-from chat.attachments.storage import FileStore, FolderStore
+import structlog
+
+from chat.attachments.storage import FileStore, FilesUnavailable, FolderStore, folder_of
 from conversations.attachments import repository
 from conversations.attachments.attachment import preview_key
 from kit.background.loops import Loop
 from kit.clock import Clock
 from kit.database import Database
+
+log = structlog.get_logger(__name__)
 
 UNSENT_LASTS = timedelta(days=1)
 EVERY_SECONDS = 600.0
@@ -17,6 +21,7 @@ YOUNG_SECONDS = 3_600.0
 """A younger file may be waiting for its row."""
 
 _AT_ONCE = 500
+_MOST_NAMED = 20
 
 
 class AttachmentSweep:
@@ -26,18 +31,32 @@ class AttachmentSweep:
         self._database = database
         self._store = store
         self._clock = clock
+        self._left: list[str] = []
         self.loop = Loop("attachments", self._round)
 
     async def sweep(self) -> int:
         """Returns how many files were deleted."""
         before = self._clock() - UNSENT_LASTS
-        keys = await self._database.write(repository.delete_unsent, before, _AT_ONCE)
-        if isinstance(self._store, FolderStore):
-            keys += await self._nobodys(self._store)
-        for key in keys:
-            await self._store.delete(key)
-            await self._store.delete(preview_key(key))
-        return len(keys)
+        self._left += await self._database.write(repository.delete_unsent, before, _AT_ONCE)
+        deleted = await self._delete_left()
+        if folder := folder_of(self._store):
+            nobodys = await self._nobodys(folder)
+            for key in nobodys:
+                await _delete(folder, key)
+            deleted += len(nobodys)
+        return deleted
+
+    async def _delete_left(self) -> int:
+        """Their rows are gone. While the storage cannot be reached, they are kept in mind for the next round."""
+        count = len(self._left)
+        try:
+            while self._left:
+                await _delete(self._store, self._left[0])
+                self._left.pop(0)
+        except FilesUnavailable:
+            log.warning("files.left", keys=self._left[:_MOST_NAMED], count=len(self._left))
+            raise
+        return count
 
     async def _nobodys(self, store: FolderStore) -> list[str]:
         old = time.time() - YOUNG_SECONDS
@@ -51,3 +70,8 @@ class AttachmentSweep:
     async def _round(self) -> None:
         await asyncio.sleep(EVERY_SECONDS)
         await self.sweep()
+
+
+async def _delete(store: FileStore, key: str) -> None:
+    await store.delete(key)
+    await store.delete(preview_key(key))

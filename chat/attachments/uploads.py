@@ -18,6 +18,7 @@ from conversations.attachments.service import add_upload, check_room, repeated_u
 from conversations.conversation import AuthorKind
 from kit.clock import Clock
 from kit.database import Database
+from kit.errors import BatonError
 from kit.identifiers import new_id
 
 PICTURES_AT_ONCE = 2
@@ -75,7 +76,7 @@ class Uploads:
             await self._store.put(preview_key(key), accepted.preview)
 
     async def _drop(self, key: str) -> None:
-        with contextlib.suppress(OSError):  # the sweep tries again
+        with contextlib.suppress(OSError, BatonError):  # what the sender hears is the first failure
             await self._store.delete(key)
             await self._store.delete(preview_key(key))
 

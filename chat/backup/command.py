@@ -26,6 +26,8 @@ def main() -> int:
             manifest = make_backup(settings.database_address, data, given.file)
             _note(data, given.file)
             print(f"{given.file}: {_summary(manifest)}.")
+            if settings.s3_bucket:
+                print(f"The files of conversations are in the bucket {settings.s3_bucket}, not in this backup.")
         else:
             manifest = restore_backup(given.file, data, settings.database_url)
             print(f"{data}: {_summary(manifest)} restored, and the database is at the current schema.")

@@ -208,10 +208,16 @@ class KnowledgeClient:
         return await self._patient.post("/suggestions", body, read)
 
     async def compare(
-        self, changes: Sequence[Mapping[str, Any]], questions: Sequence[Mapping[str, Any]], version: int | None
+        self,
+        changes: Sequence[Mapping[str, Any]],
+        questions: Sequence[Mapping[str, Any]],
+        version: int | None,
+        reader: Reader = ANYBODY,
     ) -> Compared:
-        """What a change of the articles does to questions: as many as fit into a second. Raises ServiceUnavailable."""
-        body = {"version": version, "changes": list(changes), "questions": list(questions)}
+        """What a change of the articles does to this reader's questions: as many as fit into a second. Raises
+        ServiceUnavailable.
+        """
+        body = {"version": version, "reader": reader, "changes": list(changes), "questions": list(questions)}
         return await self._patient.post("/changes", body, _compared)
 
     async def findings(self, version: int | None) -> list[Finding]:

@@ -1,8 +1,9 @@
 """Checks a publication, lot by lot: `knowledge` compares, `bot` says what the dialogue would do, `decide` decides."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,12 +16,21 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError
 from kit.web.service_call import ServiceUnavailable
-from knowledge_base.articles import repository as articles
+from knowledge_base.articles.repository import knowledge_version
+from knowledge_base.audiences.audience import STAFF, Audience, Reader, may_read
 from knowledge_base.decision import sensitive_repository
 from knowledge_base.decision.sensitive import SensitiveTopic
 
 MOST_AT_ONCE = 400  # questions that `knowledge` is handed; it works on them for a second
 BOT_AT_ONCE = 2  # calls of the bot in flight: customers' turns need the others
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One article as it would be, as `knowledge` takes it, and who may read it."""
+
+    audience: Audience
+    article: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +64,13 @@ class PublicationCheck:
         self._bot = bot
         self._clock = clock
 
-    async def part(self, changes: Sequence[Mapping[str, Any]], cursor: str | None) -> Lot:
-        """The questions behind the cursor, as many as fit into a second. Raises BatonError."""
-        questions, version, topics = await self._database.read_aside(self._state)
+    async def part(self, changes: Sequence[Change], cursor: str | None) -> Lot:
+        """The questions behind the cursor, as many as fit into a second. Raises BatonError.
+
+        They are asked as the readers ask whom the changed articles are for: once for each audience among them.
+        """
+        readers = {each.audience for each in changes}
+        questions, version, topics = await self._database.read_aside(self._state, readers)
         rest = rest_after(questions, cursor)
         try:
             return await self._part(changes, questions, rest, version, topics)
@@ -67,15 +81,17 @@ class PublicationCheck:
 
     async def _part(
         self,
-        changes: Sequence[Mapping[str, Any]],
+        changes: Sequence[Change],
         questions: Sequence[Checked],
         rest: Sequence[Checked],
         version: int,
         topics: Sequence[SensitiveTopic],
     ) -> Lot:
-        asked = rest[:MOST_AT_ONCE]
+        reader = rest[0].reader if rest else STAFF
+        asked = list(takewhile(lambda each: each.reader == reader, rest[:MOST_AT_ONCE]))
         bodies = [{"text": each.text, "before": list(each.before)} for each in asked]
-        compared = await self._knowledge.compare(changes, bodies, version)
+        articles = [each.article for each in changes if may_read(reader, each.audience)]
+        compared = await self._knowledge.compare(articles, bodies, version, reader)
         places = asyncio.Semaphore(BOT_AT_ONCE)
 
         async def judged(changed: Changed) -> Consequence | None:
@@ -91,10 +107,12 @@ class PublicationCheck:
             total=len(questions),
             golden=sum(each.golden is not None for each in questions),
             done=len(questions) - left,
-            next=asked[compared.done - 1].key if left and compared.done else None,
+            next=asked[compared.done - 1].place if left and compared.done else None,
             found=[each for each in found if each is not None],
         )
 
-    def _state(self, connection: Connection) -> tuple[list[Checked], int, list[SensitiveTopic]]:
-        questions = questions_to_check(connection, self._clock())
-        return questions, articles.knowledge_version(connection), sensitive_repository.list_topics(connection)
+    def _state(
+        self, connection: Connection, readers: Collection[Reader]
+    ) -> tuple[list[Checked], int, list[SensitiveTopic]]:
+        questions = questions_to_check(connection, self._clock(), readers)
+        return questions, knowledge_version(connection), sensitive_repository.list_topics(connection)

@@ -13,6 +13,7 @@ from chat.clients.knowledge import Changed
 from chat.consequences.questions import Checked
 from chat.golden_set.judging import ANSWERED, Miss, Reply, judge, reply_of
 from kit.privacy.masking import masked
+from knowledge_base.audiences.audience import STAFF
 from knowledge_base.decision.decision import Decision, DecisionContext, decide
 from knowledge_base.decision.frustration import read_frustration
 from knowledge_base.decision.sensitive import SensitiveTopic, find_sensitive
@@ -34,14 +35,20 @@ class Consequence:
     new_miss: Miss | None = None
 
     @property
+    def judged(self) -> bool:
+        """The golden set says what customers must read; what agents are offered is not measured by it."""
+        return self.asked.golden is not None and self.asked.reader != STAFF
+
+    @property
     def regression(self) -> bool:
-        return self.asked.golden is not None and self.old_miss is None and self.new_miss is not None
+        return self.judged and self.old_miss is None and self.new_miss is not None
 
     def view(self) -> dict[str, Any]:
         golden = self.asked.golden
         return {
             "question": self.asked.text if golden else masked(self.asked.text),
             "times": self.asked.times,
+            "reader": self.asked.reader,
             "kind": self.kind,
             "old": _outcome(self.old),
             "new": _outcome(self.new),
@@ -52,7 +59,7 @@ class Consequence:
                 "problem": self.new_miss.problem if self.new_miss else None,
                 "fact": self.new_miss.fact if self.new_miss else None,
             }
-            if golden
+            if golden and self.judged
             else None,
         }
 

@@ -6,14 +6,15 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, StrictStr
 from sqlalchemy import Connection
 
-from chat.consequences.check import PublicationCheck
+from chat.consequences.check import Change, PublicationCheck
 from chat.consequences.responses import ConsequencesBody
 from kit.database import Database
 from kit.errors import BadRequest
 from kit.web.contract import fails, sends
 from knowledge_base.articles import service as editing
+from knowledge_base.articles.record import ArticleRecord
 from knowledge_base.articles.requests import Body, Phrasings, Title
-from knowledge_base.audiences.audience import ANYBODY
+from knowledge_base.audiences.audience import ANYBODY, Audience
 
 MOST_CHANGES = 500
 LARGEST_BODIES = 1_500_000  # bytes of all texts together: `knowledge` takes no larger request
@@ -28,11 +29,14 @@ class CheckedDraft(BaseModel):
 
 
 class CheckedChange(BaseModel):
-    """Without `draft`, the newest stored version would be published. Without `article_id`, the draft is a new one."""
+    """Without `draft`, the newest stored version would be published. Without `article_id`, the draft is a new one, for
+    `audience`; a stored article has its own.
+    """
 
     action: Literal["publish", "remove"]
     article_id: StrictStr | None = None
     draft: CheckedDraft | None = None
+    audience: Audience = ANYBODY
 
 
 class ConsequencesRequest(BaseModel):
@@ -56,27 +60,30 @@ def consequences_router(database: Database, check: PublicationCheck) -> APIRoute
     return router
 
 
-def _changes(connection: Connection, wanted: list[CheckedChange]) -> list[dict[str, Any]]:
+def _changes(connection: Connection, wanted: list[CheckedChange]) -> list[Change]:
     changes = [_change(connection, number, each) for number, each in enumerate(wanted)]
-    if sum(len(str(each.get("body", "")).encode()) for each in changes) > LARGEST_BODIES:
+    if sum(len(str(each.article.get("body", "")).encode()) for each in changes) > LARGEST_BODIES:
         raise BadRequest("These texts are too long together.", code="too_long", field="changes", limit=LARGEST_BODIES)
     return changes
 
 
-def _change(connection: Connection, number: int, wanted: CheckedChange) -> dict[str, Any]:
-    """In the form in which `knowledge` takes it. Raises NotFound."""
+def _change(connection: Connection, number: int, wanted: CheckedChange) -> Change:
+    """Raises NotFound."""
     if wanted.article_id is None:
         if wanted.draft is None or wanted.action == "remove":
             raise BadRequest("article_id is missing.", code="missing_field", field=f"changes.{number}.article_id")
-        return {"article_id": f"draft-{number}", **_words(wanted.draft)}
+        return Change(wanted.audience, {"article_id": f"draft-{number}", **_words(wanted.draft)})
     article = editing.get(connection, wanted.article_id)
-    if wanted.action == "remove" or article.audience != ANYBODY:  # what few may read changes nobody else's replies
-        return {"article_id": article.id}
+    return Change(article.audience, {"article_id": article.id, **_words_of(article, wanted)})
+
+
+def _words_of(article: ArticleRecord, wanted: CheckedChange) -> dict[str, Any]:
+    if wanted.action == "remove":
+        return {}
     if wanted.draft is not None:
-        return {"article_id": article.id, **_words(wanted.draft)}
+        return _words(wanted.draft)
     content = article.content
-    words = {"title": content.title, "body": content.body, "questions": list(content.questions)}
-    return {"article_id": article.id, **words}
+    return {"title": content.title, "body": content.body, "questions": list(content.questions)}
 
 
 def _words(draft: CheckedDraft) -> dict[str, Any]:

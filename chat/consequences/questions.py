@@ -1,13 +1,14 @@
 """The questions that a publication is checked with, in an order in which a caller can go on after any of them."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from kit.errors import BadRequest
+from knowledge_base.audiences.audience import ANYBODY, AUDIENCES, Reader
 from knowledge_base.golden_set import repository as golden_set
 from knowledge_base.golden_set.question import GoldenQuestion
 from knowledge_base.outcomes.recent_questions_repository import list_recent
@@ -23,14 +24,26 @@ class Checked:
     text: str
     times: int = 0
     golden: GoldenQuestion | None = None
+    reader: Reader = ANYBODY
+
+    @property
+    def place(self) -> str:
+        """Its place in the whole check, which a caller can name: the widest readers first."""
+        return f"{AUDIENCES.index(self.reader)}{self.key}"
 
     @property
     def before(self) -> tuple[str, ...]:
         return self.golden.content.before if self.golden else ()
 
 
-def questions_to_check(connection: Connection, now: datetime) -> list[Checked]:
-    """The golden set first. A key names a question without saying what a customer wrote."""
+def questions_to_check(connection: Connection, now: datetime, readers: Collection[Reader]) -> list[Checked]:
+    """For each kind of reader all of them, the golden set first."""
+    each_once = _questions(connection, now)
+    return [replace(each, reader=reader) for reader in AUDIENCES if reader in readers for each in each_once]
+
+
+def _questions(connection: Connection, now: datetime) -> list[Checked]:
+    """A key names a question without saying what a customer wrote."""
     recent = {each.text: each.times for each in list_recent(connection, now)}
     golden = [
         Checked(f"{GOLDEN}{each.id}", each.content.text, recent.get(each.content.text, 0), each)
@@ -42,12 +55,12 @@ def questions_to_check(connection: Connection, now: datetime) -> list[Checked]:
 
 
 def rest_after(questions: Sequence[Checked], cursor: str | None) -> list[Checked]:
-    """Those behind the cursor, which is the key of the last one that was checked. Raises BadRequest."""
+    """Those behind the cursor, which is the place of the last one that was checked. Raises BadRequest."""
     if cursor is None:
         return list(questions)
-    if cursor[:1] not in (GOLDEN, RECENT) or len(cursor) > 100:
+    if cursor[1:2] not in (GOLDEN, RECENT) or len(cursor) > 100:
         raise BadRequest("This cursor is not valid.", code="bad_cursor", field="cursor")
-    return [each for each in questions if each.key > cursor]
+    return [each for each in questions if each.place > cursor]
 
 
 def _digest(text: str) -> str:

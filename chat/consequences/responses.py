@@ -7,6 +7,7 @@ from pydantic import Field
 from chat.consequences.comparing import Kind
 from chat.golden_set.judging import Problem
 from kit.web.contract import ResponseBody
+from knowledge_base.audiences.audience import Reader
 
 
 class ConsequenceReplyBody(ResponseBody):
@@ -34,6 +35,7 @@ class ConsequenceBody(ResponseBody):
 
     question: str = Field(description="Masked, unless it is of the golden set.")
     times: int = Field(description="How often customers asked it in the last four weeks.")
+    reader: Reader = Field(description="Who would get it: those whom the changed articles are for.")
     kind: Kind
     old: ConsequenceReplyBody
     new: ConsequenceReplyBody

@@ -30,6 +30,7 @@ class HealthBody(ResponseBody):
     redis: str
     bot: str
     knowledge: str
+    files: str = absent("The bucket of files; absent where they are in the data folder.")
     loops: str = absent("The background loops that keep failing; absent if none does.")
 
 

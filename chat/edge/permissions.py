@@ -38,6 +38,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /conversations/{conversation_id}/rating": CUSTOMER,
     "POST /conversations/{conversation_id}/end": CUSTOMER,
     "GET /conversations/{conversation_id}/articles/{article_id}": CUSTOMER,
+    "GET /conversations/{conversation_id}/article-images/{name}": CUSTOMER,
     "POST /conversations/{conversation_id}/continue": CUSTOMER,
     "WS /conversations/{conversation_id}/socket": CUSTOMER,
     # Conversations: agents' routes

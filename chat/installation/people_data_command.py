@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 import chat.assembly.tables  # noqa: F401  (an export follows every table that refers to a conversation)
 from chat.assembly.settings import ChatSettings
-from chat.attachments.storage import FileStore, FolderStore
+from chat.attachments.storage import FileStore, store_of
 from chat.people_data.erase import erase_customer, would_erase
 from chat.people_data.expire import expire
 from chat.people_data.export import export_customer, export_files
@@ -29,10 +29,10 @@ def run(
 ) -> dict[str, Any]:
     """Runs the command and returns the JSON to print. Raises NotFound if an export finds nothing.
 
-    `files` has the attachments; without it, they are in the data folder.
+    `files` has the attachments; without it, they are where the settings say.
     """
     settings = ChatSettings()
-    files, keep_days = files or FolderStore(settings.files_folder), settings.backup_keep_days
+    files, keep_days = files or store_of(settings), settings.backup_keep_days
     given = _parser().parse_args(arguments)
     if given.action == "expire":
         days, dry_run = given.days, given.dry_run

@@ -1,10 +1,11 @@
-"""`python -m chat.installation.report`: what a database and a Redis say about themselves, as one JSON object.
+"""`python -m chat.installation.report`: what database, Redis and bucket say about themselves, as one JSON object.
 
 `./baton status` puts it into words and `./baton doctor` judges it. It works whatever is broken: a part that cannot be
 read is null, with the problem beside it. It opens SQLite read-only and changes nothing.
 """
 
 import argparse
+import asyncio
 import json
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+import structlog
 from pydantic import ValidationError
 from redis import ConnectionPool, Redis
 from redis.exceptions import RedisError
@@ -19,6 +21,7 @@ from sqlalchemy import Column, Connection, Engine, Table, func, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from chat.assembly.settings import ChatSettings
+from chat.attachments.storage import RemoteStore, store_of
 from chat.company.models import company_settings
 from conversations.models import conversations
 from kit.schema import newest_revision, revision_of
@@ -35,7 +38,11 @@ CONNECT_SECONDS = 5
 
 def report(settings: ChatSettings, *, thorough: bool = False) -> dict[str, Any]:
     """`thorough` reads the whole of a SQLite database, to find damage."""
-    return {"database": _database(settings.database_address, thorough=thorough), "redis": _redis(settings.redis_url)}
+    return {
+        "database": _database(settings.database_address, thorough=thorough),
+        "redis": _redis(settings.redis_url),
+        "files": _files(settings, thorough=thorough),
+    }
 
 
 def _database(address: str, *, thorough: bool) -> dict[str, Any]:
@@ -140,6 +147,19 @@ def _damage(connection: Connection) -> list[str]:
     return [] if found == ["ok"] else found
 
 
+def _files(settings: ChatSettings, *, thorough: bool) -> dict[str, Any]:
+    """The bucket, if there is one; `thorough` stores a file in it and deletes it."""
+    store = store_of(settings)
+    if not isinstance(store, RemoteStore):
+        return {"bucket": None, "problem": None}
+    state = asyncio.run(_state_of(store, thorough=thorough))
+    return {"bucket": settings.s3_bucket, "problem": None if state == "ok" else state}
+
+
+async def _state_of(store: RemoteStore, *, thorough: bool) -> str:
+    return await (store.probe() if thorough else store.state())
+
+
 def _redis(address: str) -> dict[str, Any]:
     """The Redis of BATON_REDIS_URL. The embedded one is asked by the running `chat`."""
     if not address:
@@ -191,6 +211,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="chat.installation.report")
     parser.add_argument("--thorough", action="store_true", help="read the whole database to find damage")
     given = parser.parse_args()
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # the report alone is on the output
     try:
         settings = ChatSettings()
     except ValidationError as error:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from chat.attachments.storage import RemoteStore
 from chat.clients.bot import BotClient
 from chat.clients.knowledge import KnowledgeClient
 from chat.monitoring.storage_check import StorageCheck
@@ -27,12 +28,14 @@ class Health:
         knowledge: KnowledgeClient,
         bot: BotClient,
         loops: Sequence[Loop],
+        files: RemoteStore | None = None,
     ) -> None:
-        """`loops` are those of this process."""
+        """`loops` are those of this process. `files` is where files are, if that is no folder."""
         self._storage = storage
         self._redis = redis
         self._knowledge = knowledge
         self._bot = bot
+        self._files = files
         self.loops = loops
 
     async def of_database(self) -> str:
@@ -44,6 +47,7 @@ class Health:
             "redis": await self._of_redis(),
             "bot": await self._bot.health(),
             "knowledge": await self._knowledge.health(),
+            **({"files": await self._files.state()} if self._files else {}),
         }
 
     def of_loops(self) -> dict[str, str]:

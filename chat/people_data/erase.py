@@ -3,6 +3,8 @@
 It can be interrupted and run again: what was erased before stays erased and is not counted again.
 """
 
+import math
+import time
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -45,16 +47,25 @@ async def erase_found(
     *,
     by: Actor,
     keep_days: int | None = None,
+    seconds: float = math.inf,
 ) -> dict[str, Any]:
-    """Erases what was found, and returns the proof. `keep_days` is how long backups are kept."""
-    counts = await erase_conversations(database, found.conversations, clock, files)
-    counts.update(await database.write(_erase_rest, found))
+    """Erases what was found, and returns the proof. `keep_days` is how long backups are kept.
+
+    After `seconds` it leaves the rest of the conversations to the next call. What leads to them is erased last.
+    """
+    ends, counts = time.monotonic() + seconds, Counter[str]()
+    waiting = sorted(found.conversations, key=lambda each: each in found.leading)
+    while waiting and (not counts or time.monotonic() < ends):
+        counts.update(await erase_conversations(database, [waiting.pop(0)], clock, files))
+    if not waiting:
+        counts.update(await database.write(_erase_rest, found))
     done = rows_of(counts)
     erasure, now = new_id("erasure") if done else None, clock()
     if done:
         await database.write(repository.rebuild_search)
         await database.write(audit.append, Entry(by, "customer.erased", erasure, {"rows": done}), now)
-    return {"id": erasure, "erased_at": to_text(now), "rows": done, **about_backups(now, keep_days)}
+    proof = {"id": erasure, "erased_at": to_text(now), "rows": done, "left": len(waiting)}
+    return {**proof, **about_backups(now, keep_days)}
 
 
 async def erase_conversations(

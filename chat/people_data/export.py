@@ -49,7 +49,8 @@ def _follow(connection: Connection, table: Table, column: Column[Any], keys: Ite
     """The rows with these keys, and then those of every table that refers to them."""
     rows = _rows(connection, table, column, list(keys))
     kept = tables.setdefault(table.name, [])
-    kept += [row for row in rows if row not in kept]
+    before = {repr(row) for row in kept}  # two ways may lead to a row
+    kept += [row for row in rows if repr(row) not in before]
     if not rows:
         return
     for other in metadata.sorted_tables:

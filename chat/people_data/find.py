@@ -18,11 +18,15 @@ SHORTEST_PHONE = 6
 
 @dataclass
 class Found:
-    """Conversation -> how it was found; customer records; and the address, if the customer was named by one."""
+    """Conversation -> how it was found; customer records; and the address, if the customer was named by one.
+
+    `leading` are conversations through which others were found.
+    """
 
     conversations: dict[str, str] = field(default_factory=dict)
     records: set[str] = field(default_factory=set)
     email: str | None = None
+    leading: set[str] = field(default_factory=set)
 
     def add(self, conversation_id: str, how: str) -> None:
         self.conversations.setdefault(conversation_id, how)
@@ -70,11 +74,12 @@ def _by_identity(connection: Connection, identity_id: str, found: Found) -> None
 
 def _by_signed_email(connection: Connection, email: str, found: Found) -> None:
     """Addresses that the host site has signed."""
-    query = select(conversations.c.identity_id, conversations.c.identity).where(
+    query = select(conversations.c.id, conversations.c.identity_id, conversations.c.identity).where(
         conversations.c.identity_id.is_not(None), _may_contain(conversations.c.identity, email)
     )
-    same = {row.identity_id for row in connection.execute(query) if _value(row.identity, "email", fold_email) == email}
-    for identity_id in sorted(same):
+    same = [row for row in connection.execute(query) if _value(row.identity, "email", fold_email) == email]
+    found.leading.update(row.id for row in same)
+    for identity_id in sorted({row.identity_id for row in same}):
         _by_identity(connection, identity_id, found)
 
 

@@ -17,11 +17,13 @@ class KeptConversationBody(ResponseBody):
 
 
 class KeptBody(ResponseBody):
-    """What is stored about one customer. It holds no words of theirs."""
+    """What is stored about one customer, or a page of it. It holds no words of theirs."""
 
     conversations: list[KeptConversationBody]
+    total: int = Field(description="The number of the customer's conversations, on all pages.")
+    next: str | None = Field(description="The `cursor` of the next page; null on the last one.")
     customer_records: list[str]
-    rows: dict[str, int] = Field(description="The number of rows by table.")
+    rows: dict[str, int] = Field(description="The number of rows by table, of this page.")
     backups: str = Field(description="Until when backups would hold the data, if it were erased now.")
     backups_until: Moment | None = Field(description="Null unless the operator has set `BATON_BACKUP_KEEP_DAYS`.")
 
@@ -32,13 +34,14 @@ class FoundConversationBody(ResponseBody):
 
 
 class PeopleDataBody(ResponseBody):
-    """Everything about one customer, without secrets."""
+    """Everything about one customer, or a page of it, without secrets."""
 
     person: str
     exported_at: Moment
     found: list[FoundConversationBody]
     tables: dict[str, list[dict[str, Any]]] = Field(description="Rows by table, as they are stored.")
     files: dict[str, str | None] = Field(description="Attachments in Base64 by identifier; null if one is gone.")
+    next: str | None = Field(description="The `cursor` of the next page; null on the last one.")
 
 
 class ErasedBody(ResponseBody):
@@ -47,5 +50,6 @@ class ErasedBody(ResponseBody):
     id: str | None = Field(description="Null if nothing was left to erase.")
     erased_at: Moment
     rows: dict[str, int] = Field(description="The number of erased rows by table.")
+    left: int = Field(description="The number of conversations that this call left for the next one.")
     backups: str
     backups_until: Moment | None

@@ -5,7 +5,11 @@ import { ar } from "./messages/ar";
 import { en as common } from "./messages/en";
 import { pl } from "./messages/pl";
 import { waitRange } from "./time/time";
-import { createWords, loadWords } from "./words";
+import { type Catalogue, createWords, loadWords, type Words } from "./words";
+
+/** The words of a page, which knows what it counts. */
+const counting = (locale: string, chosen: Catalogue, fallback: Catalogue) =>
+  createWords(locale, chosen, fallback) as Words<"wait_minutes_other" | "apples_other">;
 
 describe("chooseLanguage", () => {
   const locale = (wanted: string[], available: string[]) => chooseLanguage(wanted, available).locale;
@@ -34,7 +38,7 @@ describe("words", () => {
   });
 
   it("count as the language does", () => {
-    const words = createWords("en", common, common);
+    const words = counting("en", common, common);
     expect(words.count("wait_minutes", 1)).toBe("about 1 minute");
     expect(words.count("wait_minutes", 3)).toBe("about 3 minutes");
   });
@@ -46,11 +50,11 @@ describe("words", () => {
     [7, "نحو 7 دقائق"],
     [12, "نحو 12 دقيقة"],
   ])("count %d in Arabic", (count, text) =>
-    expect(createWords("ar", ar, common).count("wait_minutes", count)).toBe(text),
+    expect(counting("ar", ar, common).count("wait_minutes", count)).toBe(text),
   );
 
   it("count a message that only English has by the English rule", () => {
-    const words = createWords("pl", {}, { apples_one: "{count} apple", apples_other: "{count} apples" });
+    const words = counting("pl", {}, { apples_one: "{count} apple", apples_other: "{count} apples" });
     expect([1, 3].map((count) => words.count("apples", count))).toEqual(["1 apple", "3 apples"]);
   });
 

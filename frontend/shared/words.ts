@@ -12,10 +12,13 @@ import { type CommonKey, en as common } from "./messages/en";
 export type Values = Record<string, string | number>;
 export type Catalogue = Record<string, string>;
 
+/** The names of the texts that have a form for each count: `row` for `row_one` and `row_other`. */
+export type Counted<Key extends string> = Key extends `${infer Name}_other` ? Name : never;
+
 export interface Words<Key extends string> {
   (key: Key, values?: Values): string;
   /** The text for a count: `key_one`, `key_few`, …, by the language's plural rule. */
-  count(key: string, count: number, values?: Values): string;
+  count(key: Counted<Key>, count: number, values?: Values): string;
   /** The text for a key from the server; null if there is no such key or a value is missing. */
   find(key: string, values: Values): string | null;
   /** The reader's language tag, for `lang` and `Intl`. */

@@ -48,6 +48,11 @@ export class CustomerApi {
     return this.client.get(`${path(conversation, "articles")}/${segment(id)}`);
   }
 
+  /** A picture of an article that not everybody may read; `address` as it stands in the text. */
+  ownPicture(conversation: string, address: string): Promise<Blob> {
+    return this.client.getFile(`/conversations/${segment(conversation)}${address}`);
+  }
+
   searchHelp(text: string): Promise<HelpResults> {
     return this.anybody.get("/help", { q: text });
   }

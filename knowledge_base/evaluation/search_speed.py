@@ -190,7 +190,9 @@ def _reindexed(engine: Engine, articles: Sequence[Article], index: Index) -> flo
 
 
 def _changed(article: Article) -> Article:
-    """Adds a sentence to its last passage: of all its texts only that one is new, and two words."""
+    """Adds a sentence to its last passage. New are the passage, that sentence, which is a view of its own since
+    decision 29, and two words.
+    """
     return Article(article.id, article.title, f"{article.body} Bring the receipt.", article.questions)
 
 
@@ -257,7 +259,7 @@ async def _edited(
         _say("learning from the edit")
         await service.learning
     await service.stop()
-    return {"edit_seconds": seconds, "edit_encoded_passages": texts - words, "edit_encoded_words": words}
+    return {"edit_seconds": seconds, "edit_encoded_views": texts - words, "edit_encoded_words": words}
 
 
 async def _restarted(service: KnowledgeService, encoder: CountingEncoder) -> dict[str, Any]:

@@ -6,7 +6,7 @@ that changed, and a restart that finds its vectors stored encodes nothing.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -85,6 +85,11 @@ def vectors_of(texts: Sequence[str], encoder: Encoder, cache: VectorCache, *, ki
     return vectors
 
 
+def lacks_vectors(articles: Iterable[Article], cache: VectorCache, second: MultilingualEncoder | None = None) -> bool:
+    """Whether `make_entries` would encode anything for these articles."""
+    return any(key not in cache for article in articles for key in _keys(_Texts.of(article), second))
+
+
 @dataclass(frozen=True)
 class _Texts:
     """All texts of an article that are encoded, view by view."""
@@ -144,9 +149,6 @@ def _second_vectors(texts: Sequence[_Texts], second: MultilingualEncoder | None,
 def _entry(texts: _Texts, own: Vectors, its: Vectors, second: MultilingualEncoder | None) -> Entry:
     heads, bodies, headings, statements = np.split(own, list(accumulate(map(len, texts.views)))[:-1])
     starts = [0, *accumulate(map(len, texts.statements))][:-1] if texts.statements else []
-    keys = [text_hash(text) for text in texts.all]
-    if second is not None:
-        keys.extend(text_hash(text, second.identity) for view in texts.second for text in view)
     return Entry(
         article=texts.article,
         english=texts.english,
@@ -164,8 +166,15 @@ def _entry(texts: _Texts, own: Vectors, its: Vectors, second: MultilingualEncode
             for each in texts.passages
         ),
         unit_kinds=np.array([kinds_of(passage) for passage in texts.passages]).reshape(-1, KINDS),
-        keys=tuple(keys),
+        keys=tuple(_keys(texts, second)),
     )
+
+
+def _keys(texts: _Texts, second: MultilingualEncoder | None) -> Iterator[str]:
+    """The hashes of all texts that are encoded for an article."""
+    yield from (text_hash(text) for text in texts.all)
+    if second is not None:
+        yield from (text_hash(text, second.identity) for view in texts.second for text in view)
 
 
 def _counts(article: Article, *, english: bool) -> Counter[str]:

@@ -19,7 +19,7 @@ from knowledge_base.decision.evidence import Evidence
 from knowledge_base.encoders.encoder import Encoder, MultilingualEncoder, Vectors, find_multilingual, load_encoder
 from knowledge_base.encoders.question_vectors import QuestionVectors, Vector
 from knowledge_base.outcomes.outcomes import PastQuestion
-from knowledge_base.search.entries import Entry, VectorCache, make_entries, vectors_of
+from knowledge_base.search.entries import Entry, VectorCache, lacks_vectors, make_entries, vectors_of
 from knowledge_base.search.index import Index, Scores
 from knowledge_base.search.relevance import AskedFor
 from knowledge_base.search.search import Found, asked_for, candidate_of, rank, search, siblings_of
@@ -99,6 +99,10 @@ class Engine:
         if before is None:
             return index
         return index.with_learned(_edits_learned(index, before, made), self._with_words_of(fresh, before.word_coverage))
+
+    def lacks_vectors_of(self, articles: Iterable[Article]) -> bool:
+        """Whether an index of these articles would have to encode anything."""
+        return lacks_vectors(articles, self.cache, self.second)
 
     def _with_words_of(self, entries: Iterable[Entry], word_coverage: WordCoverage | None) -> WordCoverage | None:
         """The word coverage plus these entries' words; unchanged if they are too many to encode without delay."""

@@ -27,6 +27,7 @@ from knowledge_base.articles.article import Article
 from knowledge_base.audiences.audience import ANYBODY, AUDIENCES, STAFF, Reader, may_read
 from knowledge_base.calibration.calibration import Calibration
 from knowledge_base.decision import target_precision_repository
+from knowledge_base.encoders.question_vectors import Vector
 from knowledge_base.help_site.repository import store_related
 from knowledge_base.outcomes import repository as outcomes_repository
 from knowledge_base.outcomes.outcomes import PastQuestion
@@ -61,6 +62,7 @@ class KnowledgeService:
         target_precision: float,
         look_seconds: float,
         learn_from_use: bool = True,
+        prepared: Callable[[], Mapping[str, Vector]] | None = None,
     ) -> None:
         self.engine = engine
         self.knowledge: Knowledge | None = None
@@ -70,6 +72,7 @@ class KnowledgeService:
         self.default_target_precision = target_precision  # until a supervisor sets another
         self._look_seconds = look_seconds
         self._learn_from_use = learn_from_use
+        self._prepared = prepared  # reads what set-up has encoded; asked only if the database lacks something
         self._builder = ThreadPoolExecutor(1, thread_name_prefix="build")
         self._one_at_a_time = asyncio.Lock()
         self.loop = Loop("knowledge", self._look)
@@ -170,7 +173,12 @@ class KnowledgeService:
             known = await self._database.read(derived.load_vectors, identity)
             self.engine.cache.update(known)
             self._stored = set(known)
+            await loop.run_in_executor(self._builder, self._take_prepared, articles)
         return await loop.run_in_executor(self._builder, self.engine.index, articles, before)
+
+    def _take_prepared(self, articles: Sequence[Article]) -> None:
+        if self._prepared is not None and self.engine.lacks_vectors_of(articles):
+            self.engine.cache.update(self._prepared())
 
     async def _wider(self, index: Index, articles: Sequence[Article]) -> Mapping[Reader, Index]:
         """For each reader who may read more than everybody, an index of that; `index` is everybody's, with what was

@@ -41,7 +41,6 @@ def main() -> int:
     try:
         check_schema(database)
         engine = Engine(encoder, {}, find_multilingual(settings.encoder))
-        engine.cache.update(read_vectors(settings.prepared_vectors, engine.identity))
         _serve(settings, engine, database, token)
     except WrongSchema as error:
         return _refused(str(error))
@@ -51,6 +50,7 @@ def main() -> int:
 
 
 def _serve(settings: KnowledgeSettings, engine: Engine, database: Database, token: str) -> None:
+    file = settings.prepared_vectors
     service = KnowledgeService(
         engine,
         database,
@@ -59,6 +59,7 @@ def _serve(settings: KnowledgeSettings, engine: Engine, database: Database, toke
         target_precision=settings.promise,
         look_seconds=settings.knowledge_look_seconds,
         learn_from_use=settings.learn_from_use,
+        prepared=partial(read_vectors, file, engine.identity) if file else None,
     )
     uvicorn.run(
         create_app(service, token),

@@ -1,4 +1,4 @@
-"""Checks of what is stored: the database itself, the Redis that was named, and what nobody has added yet."""
+"""Checks of what is stored: the database, the Redis and the bucket that were named, and what nobody has added yet."""
 
 from typing import Any
 
@@ -62,3 +62,14 @@ def check_redis(facts: Facts) -> list[Finding]:
         problem = f"The running Baton cannot reach its Redis ({facts.health['redis']})."
         return [Finding("redis", problem, "Look into redis.log in the data folder's logs.")]
     return []
+
+
+def check_files(facts: Facts) -> list[Finding]:
+    """The report has stored a file in the bucket and deleted it."""
+    found = (facts.report or {}).get("files") or {}
+    if not found.get("problem"):
+        return []
+    problem = f"The bucket {found['bucket']} for files of conversations {found['problem']}."
+    return [
+        Finding("files", problem, "Check BATON_S3_ENDPOINT, the bucket's name, and that its key may read and write.")
+    ]

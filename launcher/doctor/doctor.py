@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from launcher.doctor.database import check_database, check_people_and_articles, check_redis
+from launcher.doctor.database import check_database, check_files, check_people_and_articles, check_redis
 from launcher.doctor.finding import Finding
 from launcher.doctor.folder import check_backup, check_disk, check_permissions
 from launcher.doctor.machine import check_clock, check_open_files, check_set_up
@@ -21,6 +21,7 @@ CHECKS: tuple[Callable[[Facts], list[Finding]], ...] = (
     check_database,
     check_people_and_articles,
     check_redis,
+    check_files,
     check_disk,
     check_permissions,
     check_backup,

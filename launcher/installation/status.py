@@ -27,6 +27,7 @@ def as_object(facts: Facts) -> dict[str, Any]:
         "processes": [asdict(process) for process in facts.processes],
         "database": report.get("database"),
         "redis": report.get("redis"),
+        "files": report.get("files"),
         "settings_problem": report.get("settings_problem"),
         "model": facts.model,
         "demo": facts.demo,
@@ -44,6 +45,7 @@ def words(facts: Facts) -> list[str]:
         ("Data", f"{facts.data.path}" + {True: ", with demo data", False: "", None: ""}[facts.demo]),
         *_database(facts),
         ("Redis", _redis(facts)),
+        ("Files", _files(facts)),
         ("Bot", f"model {facts.model}" if facts.model else "no trained model"),
         ("Disk", f"{_size(facts.free_bytes)} free"),
         ("Backup", _backup(facts)),
@@ -98,6 +100,13 @@ def _redis(facts: Facts) -> str:
     if not found.get("configured"):
         return "embedded, starts with Baton"
     return f"cannot be reached: {found['problem']}" if found["problem"] else "ok"
+
+
+def _files(facts: Facts) -> str:
+    found = (facts.report or {}).get("files") or {}
+    if not found.get("bucket"):
+        return ""
+    return f"in the bucket {found['bucket']}, which {found['problem'] or 'answers'}"
 
 
 def _backup(facts: Facts) -> str:

@@ -18,7 +18,8 @@ DAYS: tuple[Day, ...] = get_args(Day)
 Hours = Mapping[str, Any]
 """`{"time_zone": "Europe/Brussels", "weekly": {"monday": [["08:00", "18:00"]]}, "holidays": ["2030-12-24", "12-25"]}`
 
-Missing days and holidays are closed. A holiday without a year repeats every year.
+Missing days and holidays are closed. A holiday without a year repeats every year. `special_days` are dates of the same
+form with a name or hours of their own: `[{"date": "12-31", "name": "New Year's Eve", "open": [["09:00", "12:00"]]}]`.
 """
 
 Targets = Mapping[str, int | None]
@@ -61,8 +62,13 @@ def open_at(hours: Hours | None, now: datetime) -> bool:
 
 
 def spans_on(hours: Hours, day: date) -> Sequence[Sequence[str]]:
-    """Returns the open spans of a calendar day."""
-    if not {f"{day:%Y-%m-%d}", f"{day:%m-%d}"}.isdisjoint(hours.get("holidays", ())):
-        return ()
+    """Returns the open spans of a calendar day. A date of one year comes before one of every year."""
+    for date_text in (f"{day:%Y-%m-%d}", f"{day:%m-%d}"):
+        for special in hours.get("special_days", ()):
+            if special["date"] == date_text:
+                opened: Sequence[Sequence[str]] = special.get("open", ())
+                return opened
+        if date_text in hours.get("holidays", ()):
+            return ()
     spans: Sequence[Sequence[str]] = hours["weekly"].get(DAYS[day.weekday()], ())
     return spans

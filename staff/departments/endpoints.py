@@ -14,7 +14,7 @@ from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.web.contract import fails, sends
-from kit.web.request_fields import Line
+from kit.web.request_fields import Line, ShortLine
 from staff.departments import repository as departments_repository
 from staff.departments import service as departments_service
 from staff.departments.department import Day, Department, LowConfidence, Routing
@@ -49,19 +49,41 @@ LEAP_YEAR = 2024
 
 Holiday = Annotated[str, Field(pattern=r"^(?:\d{4}-)?\d{2}-\d{2}$"), AfterValidator(_holiday)]
 
+MOST_DAYS = 366
+
 TimeOfDay = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$")]
 
 Span = Annotated[tuple[TimeOfDay, TimeOfDay], AfterValidator(_span)]
 
 
+class SpecialDayRequest(BaseModel):
+    """A date such as 2026-12-24, or 12-25 for every year, with its own hours. Without any it is closed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    date: Holiday
+    name: ShortLine = ""
+    open: Annotated[list[Span], Field(max_length=8)] = []
+
+
+def _once(days: list[SpecialDayRequest]) -> list[SpecialDayRequest]:
+    if len({day.date for day in days}) < len(days):
+        raise PydanticCustomError("baton.bad_type", "A special day must be there only once.")
+    return days
+
+
 class HoursRequest(BaseModel):
-    """Weekly opening hours, by the wall clock of the time zone. `24:00` is the end of a day. Holidays are closed."""
+    """Weekly opening hours, by the wall clock of the time zone. `24:00` is the end of a day. Holidays are closed.
+
+    A special day comes before a holiday of the same date, and a date of one year before one of every year.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     time_zone: Annotated[str, Field(max_length=64), AfterValidator(_time_zone)]
     weekly: dict[Day, Annotated[list[Span], Field(max_length=8)]]
-    holidays: Annotated[list[Holiday], Field(max_length=366)] = []
+    holidays: Annotated[list[Holiday], Field(max_length=MOST_DAYS)] = []
+    special_days: Annotated[list[SpecialDayRequest], Field(max_length=MOST_DAYS), AfterValidator(_once)] = []
 
 
 Minutes = Annotated[StrictInt, Field(ge=1, le=43_200)] | None

@@ -6,12 +6,21 @@ from kit.web.contract import ResponseBody, absent
 from staff.departments.department import Day, LowConfidence, Routing
 
 
+class SpecialDayBody(ResponseBody):
+    """A date with a name or hours of its own. Without hours it is closed."""
+
+    date: str = Field(description="Such as 2030-12-24, or 12-25 for every year.")
+    name: str = absent()
+    open: list[tuple[str, str]] = absent()
+
+
 class HoursBody(ResponseBody):
     """A week by the wall clock of the time zone. Missing days and holidays are closed."""
 
     time_zone: str
     weekly: dict[Day, list[tuple[str, str]]]
     holidays: list[str] = absent("Dates such as 2030-12-24, or 12-25 for every year.")
+    special_days: list[SpecialDayBody] = absent("They come before holidays of the same date.")
 
 
 class TargetsBody(ResponseBody):

@@ -1,6 +1,6 @@
 /** The hours of one day: a row of two fields for each time span, none where it is closed, and a way to copy them. */
 import { useSignal } from "@preact/signals";
-import { Copy, Plus, X } from "lucide";
+import { Copy, Plus } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Icon } from "../../shared/components/icon";
@@ -8,6 +8,7 @@ import type { Span } from "../api/types";
 import { useConsoleWords } from "../messages";
 import { DayBar } from "./day-bar";
 import { furtherTimes, spansOf, type Times, timesOf } from "./hours";
+import { SpanFields } from "./span-fields";
 
 interface DayHoursProps {
   /** The day's name. */
@@ -88,46 +89,5 @@ export function DayHours({ day, spans, onChange, onCopy }: DayHoursProps): JSX.E
         </span>
       )}
     </div>
-  );
-}
-
-interface SpanFieldsProps {
-  row: Times;
-  wrong: boolean;
-  onChange: (row: Times) => void;
-  onRemove: () => void;
-}
-
-function SpanFields({ row, wrong, onChange, onRemove }: SpanFieldsProps): JSX.Element {
-  const words = useConsoleWords();
-  return (
-    <span class="week-span">
-      <input
-        type="time"
-        class="input week-from"
-        aria-label={words("hours_from")}
-        aria-invalid={wrong}
-        value={row.from}
-        onInput={(event) => onChange({ ...row, from: event.currentTarget.value })}
-      />
-      <span aria-hidden="true">–</span>
-      <input
-        type="time"
-        class="input"
-        aria-label={words("hours_to")}
-        aria-invalid={wrong}
-        value={row.to}
-        onInput={(event) => onChange({ ...row, to: event.currentTarget.value })}
-      />
-      <button
-        type="button"
-        class="button button-quiet button-icon"
-        aria-label={words("hours_remove")}
-        title={words("hours_remove")}
-        onClick={onRemove}
-      >
-        <Icon of={X} />
-      </button>
-    </span>
   );
 }

@@ -1,4 +1,4 @@
-/** A department's opening hours: always open, or a week as a grid and holidays in a time zone. */
+/** A department's opening hours: always open, or a week as a grid and special days, in a time zone. */
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -8,7 +8,8 @@ import type { Day } from "../api/types";
 import { codeText, useConsoleWords } from "../messages";
 import { CopyDialog } from "./copy-dialog";
 import { DayHours } from "./day-hours";
-import { copied, DAYS, holidaysFrom, holidaysText, hoursFrom, usualHours } from "./hours";
+import { copied, DAYS, hoursFrom, usualHours } from "./hours";
+import { SpecialDays } from "./special-days-fields";
 import "./hours.css";
 
 const SCALE = ["0", "6", "12", "18", "24"];
@@ -90,53 +91,7 @@ function Week({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => v
           }}
         />
       )}
-      <Written
-        label={words("hours_holidays")}
-        wrong={words("holidays_wrong")}
-        start={holidaysText(hours.holidays)}
-        read={holidaysFrom}
-        onRead={(holidays) => onChange({ ...hours, holidays })}
-      />
+      <SpecialDays hours={hours} onChange={(days) => onChange(hoursFrom({ ...hours, ...days }))} />
     </>
-  );
-}
-
-interface WrittenProps<T> {
-  label: string;
-  wrong: string;
-  start: string;
-  read: (text: string) => T | null;
-  onRead: (value: T) => void;
-}
-
-/** A text field with a meaning. Invalid text prevents saving and shows the reason. */
-function Written<T>({ label, wrong, start, read, onRead }: WrittenProps<T>): JSX.Element {
-  const field = useId();
-  const text = useSignal(start);
-  const broken = useSignal(false);
-  return (
-    <div class="field">
-      <label for={field}>{label}</label>
-      <input
-        id={field}
-        class="input"
-        autocomplete="off"
-        value={text.value}
-        aria-invalid={broken.value}
-        aria-describedby={broken.value ? `${field}-wrong` : undefined}
-        onInput={(event) => {
-          text.value = event.currentTarget.value;
-          const value = read(text.value);
-          broken.value = value === null;
-          event.currentTarget.setCustomValidity(value === null ? wrong : "");
-          if (value !== null) onRead(value);
-        }}
-      />
-      {broken.value && (
-        <span id={`${field}-wrong`} class="field-error">
-          {wrong}
-        </span>
-      )}
-    </div>
   );
 }

@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Hours } from "../../shared/api/contract";
-import {
-  copied,
-  furtherTimes,
-  holidaysFrom,
-  hoursFrom,
-  shareOfDay,
-  spansOf,
-  timesOf,
-  usualHours,
-} from "./hours";
+import { copied, furtherTimes, hoursFrom, shareOfDay, spansOf, timesOf, usualHours } from "./hours";
 
 const row = (from: string, to: string) => ({ from, to });
 
@@ -46,7 +37,12 @@ describe("the hours of a day", () => {
 
   it("compare as equal if they mean the same", () => {
     const written = { time_zone: "UTC", weekly: { tuesday: [], monday: [["08:00", "12:00"]] } } as Hours;
-    const read = { time_zone: "UTC", weekly: { monday: [["08:00", "12:00"]] }, holidays: [] } as Hours;
+    const read = {
+      time_zone: "UTC",
+      weekly: { monday: [["08:00", "12:00"]] },
+      holidays: [],
+      special_days: [],
+    } as Hours;
     expect(JSON.stringify(hoursFrom(written))).toBe(JSON.stringify(read));
   });
 
@@ -72,17 +68,5 @@ describe("the hours of a day", () => {
 
   it("start with a common week", () => {
     expect(Object.keys(usualHours("Europe/Brussels").weekly)).toHaveLength(5);
-  });
-});
-
-describe("holidays", () => {
-  it("are days of one year or of every year, without repeats", () => {
-    expect(holidaysFrom("2026-12-24, 12-25\n12-25; 02-29")).toEqual(["02-29", "12-25", "2026-12-24"]);
-    expect(holidaysFrom("")).toEqual([]);
-  });
-
-  it("are refused if the calendar has no such day", () => {
-    for (const text of ["2026-02-29", "13-01", "Christmas", "12-25 12-26"])
-      expect(holidaysFrom(text), text).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
-/** Opening hours as they are edited: the times of a day as fields, the holidays as text such as "2026-12-24, 12-25". */
-import type { Hours } from "../../shared/api/contract";
+/** Opening hours as they are edited and as they are sent. The days that differ from the week are in `special-days.ts`. */
+import type { Hours, SpecialDay } from "../../shared/api/contract";
 import type { Day, Span } from "../api/types";
 
 export const DAYS: readonly Day[] = [
@@ -12,8 +12,6 @@ export const DAYS: readonly Day[] = [
   "sunday",
 ];
 
-const HOLIDAY = /^(?:(\d{4})-)?(\d{2})-(\d{2})$/;
-const LEAP_YEAR = 2024;
 const DAY_ENDS = 24 * 60;
 const BREAK = 60;
 const HALF_A_DAY = 5 * 60;
@@ -21,16 +19,34 @@ const HALF_A_DAY = 5 * 60;
 /** The hours of a new department. */
 export function usualHours(timeZone: string): Hours {
   const weekly = Object.fromEntries(DAYS.slice(0, 5).map((day) => [day, [["09:00", "17:00"]]]));
-  return { time_zone: timeZone, weekly: weekly as Hours["weekly"], holidays: [] };
+  return { time_zone: timeZone, weekly: weekly as Hours["weekly"], holidays: [], special_days: [] };
 }
 
-/** Normalised: sorted keys, no closed days, so that equal hours compare as equal. */
-export function hoursFrom({ time_zone, weekly, holidays }: Hours): Hours {
+/** Normalised: sorted keys, no closed days of the week, so that equal hours compare as equal. */
+export function hoursFrom({ time_zone, weekly, holidays, special_days }: Hours): Hours {
   const open = DAYS.filter((day) => weekly[day]?.length);
   return {
     time_zone,
     weekly: Object.fromEntries(open.map((day) => [day, weekly[day]])),
-    holidays: holidays ?? [],
+    ...daysFrom(holidays, special_days),
+  };
+}
+
+export interface SpecialDays {
+  readonly holidays: readonly string[];
+  readonly special_days: readonly Required<SpecialDay>[];
+}
+
+/** A day that is only closed is a holiday; one with a name or hours of its own is a special day. Each in order. */
+export function daysFrom(holidays: readonly string[] = [], special: readonly SpecialDay[] = []): SpecialDays {
+  const days = new Map<string, Required<SpecialDay>>();
+  for (const date of holidays) days.set(date, { date, name: "", open: [] });
+  for (const { date, name, open } of special) days.set(date, { date, name: name ?? "", open: open ?? [] });
+  const all = [...days.values()].sort((one, other) => one.date.localeCompare(other.date));
+  const plain = (day: Required<SpecialDay>): boolean => !day.name && day.open.length === 0;
+  return {
+    holidays: all.filter(plain).map(({ date }) => date),
+    special_days: all.filter((day) => !plain(day)),
   };
 }
 
@@ -65,16 +81,6 @@ export function furtherTimes(times: readonly Times[]): Times {
     : { from: "", to: "" };
 }
 
-export function holidaysText(holidays: readonly string[] | undefined): string {
-  return (holidays ?? []).join(", ");
-}
-
-/** The days in order; null if one is invalid. */
-export function holidaysFrom(text: string): string[] | null {
-  const days = parts(text);
-  return days.every(isDay) ? [...new Set(days)].sort() : null;
-}
-
 /** How far into the day this time is, in per cent. */
 export function shareOfDay(time: string): number {
   const [hours, rest] = time.split(":");
@@ -90,13 +96,6 @@ export function copied(hours: Hours, from: Day, to: readonly Day[]): Hours {
   });
 }
 
-function parts(text: string): string[] {
-  return text
-    .split(/[,;\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean);
-}
-
 function minutes(hours: string | undefined, rest: string | undefined): number {
   const past = Number(rest ?? 0);
   return past > 59 ? Number.NaN : Number(hours) * 60 + past;
@@ -105,12 +104,4 @@ function minutes(hours: string | undefined, rest: string | undefined): number {
 function clock(total: number): string {
   const two = (value: number): string => String(value).padStart(2, "0");
   return `${two(Math.floor(total / 60))}:${two(total % 60)}`;
-}
-
-function isDay(text: string): boolean {
-  const found = HOLIDAY.exec(text);
-  if (!found) return false;
-  const [year, month, day] = [Number(found[1] ?? LEAP_YEAR), Number(found[2]), Number(found[3])];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }

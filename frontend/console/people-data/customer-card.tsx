@@ -12,7 +12,11 @@ import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
 import { keptFailure, PATIENCE_MS } from "./asking";
 import { EraseDialog } from "./erase-dialog";
+import { wholeFile, wholeKept } from "./pages";
 import { Rows } from "./rows";
+
+/** Rows of the table at a time. */
+const SHOWN = 100;
 
 interface FoundOf {
   readonly person: string;
@@ -35,7 +39,10 @@ export function CustomerCard(): JSX.Element {
     busy.value = true;
     [found.value, proof.value, failure.value] = [null, null, null];
     try {
-      found.value = { person, kept: await api.post<Kept>("/people-data/search", { person }, PATIENCE_MS) };
+      const kept = await wholeKept((cursor) =>
+        api.post<Kept>("/people-data/search", { person, cursor }, PATIENCE_MS),
+      );
+      found.value = { person, kept };
     } catch (error) {
       failure.value = keptFailure(error, words);
     }
@@ -98,7 +105,9 @@ function FoundCustomer({
   async function save(): Promise<void> {
     busy.value = true;
     try {
-      const file = await api.post<PeopleData>("/people-data/export", { person }, PATIENCE_MS);
+      const file = await wholeFile((cursor) =>
+        api.post<PeopleData>("/people-data/export", { person, cursor }, PATIENCE_MS),
+      );
       const text = JSON.stringify(file, null, 1);
       saveAs(new Blob([text], { type: "application/json" }), "baton-people-data.json");
       toasts.tell(words("kept_exported"));
@@ -132,6 +141,21 @@ function FoundCustomer({
 
 function Conversations({ kept }: { kept: Kept }): JSX.Element {
   const words = useConsoleWords();
+  const shown = useSignal(SHOWN);
+  return (
+    <>
+      <ConversationTable rows={kept.conversations.slice(0, shown.value)} />
+      {kept.conversations.length > shown.value && (
+        <Button small onClick={() => (shown.value += SHOWN)}>
+          {words("kept_more")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function ConversationTable({ rows }: { rows: Kept["conversations"] }): JSX.Element {
+  const words = useConsoleWords();
   return (
     <table class="staff-table">
       <thead>
@@ -143,7 +167,7 @@ function Conversations({ kept }: { kept: Kept }): JSX.Element {
         </tr>
       </thead>
       <tbody>
-        {kept.conversations.map((each) => (
+        {rows.map((each) => (
           <tr key={each.conversation_id}>
             <th scope="row">
               <a href={hrefOf("inbox", each.conversation_id)}>

@@ -9,6 +9,7 @@ import { Failure } from "../../shared/staff/dialog/form-end";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
 import { keptFailure, PATIENCE_MS } from "./asking";
+import { erasedAll } from "./pages";
 
 interface EraseDialogProps {
   person: string;
@@ -35,7 +36,8 @@ export function EraseDialog({ person, onClose, onErased }: EraseDialogProps): JS
     busy.value = true;
     failure.value = null;
     try {
-      onErased(await api.post<Erased>("/people-data/erase", { person, confirmation }, PATIENCE_MS));
+      const body = { person, confirmation };
+      onErased(await erasedAll(() => api.post<Erased>("/people-data/erase", body, PATIENCE_MS)));
       onClose();
     } catch (error) {
       failure.value = keptFailure(error, words);

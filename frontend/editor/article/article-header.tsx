@@ -15,7 +15,7 @@ import { StateBadges } from "../list/list";
 import { useEditorWords } from "../messages";
 import { undoAction } from "../publications/undo";
 import { adoptQuestions } from "../try-out/kept-questions";
-import type { Editing } from "./editing";
+import { type Editing, goingOn } from "./editing";
 
 type Opened = "history" | "archive" | "schedule" | null;
 
@@ -94,6 +94,7 @@ function Steps({ editing, onArchive }: { editing: Editing; onArchive: () => void
       const id = editing.stored.peek()?.id;
       if (isNew && id) {
         adoptQuestions(id);
+        Object.assign(goingOn, { id, at: editing.caret() });
         go("articles", id);
       }
     } catch (error) {
@@ -128,7 +129,7 @@ function Steps({ editing, onArchive }: { editing: Editing; onArchive: () => void
         disabled={!editing.unpublished.value || busy.value !== null}
         title={editing.unpublished.value ? undefined : words("published_same")}
         onClick={() =>
-          whatLacks(editing) || isForFew(editing)
+          whatLacks(editing)
             ? void run("publish")
             : checkFirst([publicationOf(editing)], () => void run("publish"))
         }
@@ -146,7 +147,8 @@ function Steps({ editing, onArchive }: { editing: Editing; onArchive: () => void
 
 function publicationOf(editing: Editing): Change {
   const { article_id, ...draft } = editing.draft();
-  return { action: "publish", draft, ...(article_id ? { article_id } : {}) };
+  const which = article_id ? { article_id } : { audience: editing.newAudience.peek() };
+  return { action: "publish", draft, ...which };
 }
 
 /** An article that customers do not get is archived at once. */
@@ -155,11 +157,6 @@ function archiveAfterCheck(editing: Editing, archive: () => Promise<void>): void
   if (stored?.state === "published")
     checkFirst([{ action: "remove", article_id: stored.id }], () => void archive());
   else void archive();
-}
-
-/** What few may read changes nobody else's replies, so there is nothing to check. */
-function isForFew(editing: Editing): boolean {
-  return (editing.stored.peek()?.audience ?? editing.newAudience.peek()) !== "everyone";
 }
 
 export function whatLacks(editing: Editing): "title_needed" | "body_needed" | null {

@@ -12,6 +12,14 @@ import { EMPTY_FIELDS, type Fields, fieldsOf, questionsOf, sameFields } from "..
 import { takeStart } from "../unanswered/start";
 import { readUnsaved, type Unsaved, writeUnsaved } from "./unsaved";
 
+export interface Caret {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A new article gets a page of its own with its first save: there its writer goes on where they were. */
+export const goingOn: { id: string; at: Caret | null } = { id: "", at: null };
+
 export class Editing {
   /** Null for a new article. */
   readonly stored = signal<Article | null>(null);
@@ -31,6 +39,9 @@ export class Editing {
 
   /** What is selected in the text field; the field says how to read it. */
   selected: () => string = () => "";
+
+  /** Where in the text the writer is; null if they are elsewhere. The field says it. */
+  caret: () => Caret | null = () => null;
 
   /** The version that the typed text is based on: older than the stored one if somebody saved in between. */
   private based = 0;

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Editing as EditingNews } from "../../shared/api/contract";
+import type { Article, Editing as EditingNews } from "../../shared/api/contract";
 import { Banner, Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
@@ -15,11 +15,12 @@ const EVERY_MS = 15_000;
 export function Presence({ editing, id }: { editing: Editing; id: string }): JSX.Element {
   const words = useEditorWords();
   const { toasts } = useEditor();
-  const news = useNews(editing, id);
+  const { news, about } = useNews(editing, id);
   const stored = editing.stored.value;
-  const newer = news !== null && stored !== null && news.version > stored.version;
-  const published =
-    news !== null && stored !== null && !newer && news.published_version !== stored.published_version;
+  // What was heard before one's own last step is no news of somebody else's.
+  const known = news !== null && stored !== null && about === stateOf(stored);
+  const newer = known && news.version > stored.version;
+  const published = known && !newer && news.published_version !== stored.published_version;
   const catchUp = (): void => {
     editing.catchUp().catch((error: unknown) => toasts.fail(failureText(error, words)));
   };
@@ -45,18 +46,29 @@ export function Presence({ editing, id }: { editing: Editing; id: string }): JSX
   );
 }
 
-function useNews(editing: Editing, id: string): EditingNews | null {
+interface Heard {
+  readonly news: EditingNews | null;
+  /** The state of the article that this page knew when it asked. */
+  readonly about: string;
+}
+
+function stateOf(article: Article | null): string {
+  return `${article?.version ?? 0}, ${article?.published_version ?? 0}`;
+}
+
+function useNews(editing: Editing, id: string): Heard {
   const { api } = useEditor();
-  const news = useSignal<EditingNews | null>(null);
+  const heard = useSignal<Heard>({ news: null, about: "" });
   const changing = editing.dirty.value;
+  const about = stateOf(editing.stored.value);
   const path = `/articles/${segment(id)}/editing`;
   useEffect(() => {
     const tell = (): void => {
       if (document.hidden) return;
       api
         .put<EditingNews>(path, { changing })
-        .then((answer) => {
-          news.value = answer;
+        .then((news) => {
+          heard.value = { news, about };
         })
         .catch(() => undefined);
     };
@@ -67,7 +79,7 @@ function useNews(editing: Editing, id: string): EditingNews | null {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", tell);
     };
-  }, [path, changing]);
+  }, [path, changing, about]);
   useEffect(() => () => void api.delete(path).catch(() => undefined), [path]);
-  return news.value;
+  return heard.value;
 }

@@ -4,7 +4,7 @@
  * The server works on a part at a time, so the page shows how far it is, and stopping is not asking for the next part.
  */
 import { signal } from "@preact/signals";
-import type { Consequence, Consequences } from "../../shared/api/contract";
+import type { Article, Consequence, Consequences } from "../../shared/api/contract";
 import { ApiError, type Client } from "../../shared/http";
 
 const MOST_ATTEMPTS = 4;
@@ -15,6 +15,8 @@ export interface Change {
   readonly action: "publish" | "remove";
   readonly article_id?: string;
   readonly draft?: { readonly title: string; readonly body: string; readonly questions: readonly string[] };
+  /** Of a new article; a stored one has its own. */
+  readonly audience?: Article["audience"];
 }
 
 export interface Pending {

@@ -64,7 +64,7 @@ function Group({ title, hint, found, open }: GroupProps): JSX.Element {
       <p class="staff-hint">{hint}</p>
       <ul class="staff-list">
         {sorted.map((one) => (
-          <li key={`${one.question}-${one.golden?.id ?? ""}`}>
+          <li key={`${one.reader}-${one.question}-${one.golden?.id ?? ""}`}>
             <Row one={one} />
           </li>
         ))}
@@ -80,10 +80,11 @@ function Row({ one }: { one: Consequence }): JSX.Element {
       <p>
         <bdi class="consequence-question">{one.question}</bdi>{" "}
         <Badge tone={TONES[one.kind]}>{words(`consequences_${one.kind}`)}</Badge>{" "}
+        {one.reader !== "everyone" && <Badge tone="info">{words(`audience_${one.reader}`)}</Badge>}{" "}
         {one.golden && <Badge tone="info">{words("checks_golden")}</Badge>}
       </p>
       <p class="staff-hint article-facts">
-        {one.times > 0 && <span>{words.count("unanswered_times", one.times)}</span>}
+        {one.times > 0 && <span>{words.count("consequences_times", one.times)}</span>}
         <span>
           {outcome(one.old, words)} → {outcome(one.new, words)}
         </span>

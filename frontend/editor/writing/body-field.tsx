@@ -5,12 +5,12 @@ import { useEffect, useRef } from "preact/hooks";
 import { Spinner } from "../../shared/components/basics";
 import { articleDirection, directionOf } from "../../shared/languages";
 import { useDeferred } from "../article/deferred";
-import type { Editing } from "../article/editing";
+import { type Editing, goingOn } from "../article/editing";
 import { useEditorWords } from "../messages";
 import { ImageDialog } from "./image-dialog";
 import { LinkDialog } from "./link-dialog";
-import type { Edited } from "./markdown-edit";
-import { markdownOf, tableOf } from "./paste";
+import { type Edited, picture } from "./markdown-edit";
+import { markdownOf, picturesOf, tableOf } from "./paste";
 import { Preview } from "./preview";
 import type { TextView } from "./text-view";
 import { type Edit, TOOLS, Toolbar } from "./toolbar";
@@ -35,6 +35,7 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
 
   useEffect(() => {
     editing.selected = () => selectionOf(view.current);
+    editing.caret = () => (view.current?.isFocused() ? view.current.current() : null);
   }, [editing]);
 
   const edit = (change: Edit): void => {
@@ -48,6 +49,13 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
       return { text: text.slice(0, start) + markdown + text.slice(end), start: after, end: after };
     });
   };
+  const insertPicture = (markdown: string): void => {
+    asking.value = null;
+    edit((edited) => picture(edited, markdown));
+  };
+  usePictureBeside((file) => {
+    if (!readOnly && asking.peek() === null) asking.value = { kind: "image", file };
+  });
   return (
     <section class="body-section">
       <div class="body-side">
@@ -82,10 +90,38 @@ export function BodyField({ editing, readOnly }: { editing: Editing; readOnly: b
         />
       )}
       {asking.value?.kind === "image" && (
-        <ImageDialog file={asking.value.file} onInsert={insert} onClose={() => (asking.value = null)} />
+        <ImageDialog
+          file={asking.value.file}
+          onInsert={insertPicture}
+          onClose={() => (asking.value = null)}
+        />
       )}
     </section>
   );
+}
+
+/** What is dropped beside the text is meant for it; the browser would leave the page to show it. */
+function usePictureBeside(take: (file: File) => void): void {
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    const brings = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+    const over = (event: DragEvent): void => {
+      if (brings(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent): void => {
+      if (event.defaultPrevented || !brings(event)) return;
+      event.preventDefault();
+      const file = picturesOf(event.dataTransfer)[0];
+      if (file) latest.current(file);
+    };
+    addEventListener("dragover", over);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("drop", drop);
+    };
+  }, []);
 }
 
 interface TextFieldProps {
@@ -134,6 +170,7 @@ function TextField({ editing, readOnly, view, onScroll, onAsk, onEdit }: TextFie
             "Mod-k": () => !readOnly && onAsk({ kind: "link" }),
           },
         });
+        goOn(view.current, editing);
         state.value = "ready";
       })
       .catch(() => {
@@ -167,6 +204,15 @@ function TextField({ editing, readOnly, view, onScroll, onAsk, onEdit }: TextFie
       {state.value === "loading" && <Spinner label={words("loading")} />}
     </div>
   );
+}
+
+/** Puts the cursor where it was in the new article, before this page of it. */
+function goOn(view: TextView, editing: Editing): void {
+  const { id, at } = goingOn;
+  const { text } = view.current();
+  goingOn.at = null;
+  if (at && id === editing.stored.peek()?.id && at.end <= text.length)
+    view.apply({ text, start: at.start, end: at.end });
 }
 
 function selectionOf(view: TextView | null): string {

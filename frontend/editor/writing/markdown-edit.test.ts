@@ -1,8 +1,21 @@
 /** The toolbar changes only the selection, and pressing a button twice undoes it. */
 import { describe, expect, it } from "vitest";
-import { block, link, prefixLines, wrap } from "./markdown-edit";
+import { block, link, picture, prefixLines, wrap } from "./markdown-edit";
 
 const LIST = /^[-*] /;
+
+describe("a picture", () => {
+  it.each([
+    ["above", "above\n\n![a](/x)"],
+    ["| a | b", "| a | b![a](/x)"],
+    ["one\n- two ", "one\n- two ![a](/x)"],
+    ["1. one ", "1. one ![a](/x)"],
+    ["", "![a](/x)"],
+  ])("stands by itself, or stays in its row: %j", (text, expected) => {
+    const put = picture({ text, start: text.length, end: text.length }, "![a](/x)");
+    expect(put.text.trimEnd()).toBe(expected);
+  });
+});
 
 describe("toolbar", () => {
   it("makes the selection bold, and plain again", () => {

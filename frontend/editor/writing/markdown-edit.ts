@@ -55,3 +55,13 @@ export function block(edited: Edited, content: string): Edited {
   const head = before === "" ? "" : `${before}\n\n`;
   return { text: `${head}${content}\n\n${after}`, start: head.length, end: head.length + content.length };
 }
+
+/** Stands by itself, but for one in a table, a list or a quotation, which stays in its line. */
+export function picture(edited: Edited, markdown: string): Edited {
+  const { text, start, end } = edited;
+  if (!INSIDE.test(text.slice(text.lastIndexOf("\n", start - 1) + 1, start))) return block(edited, markdown);
+  const after = start + markdown.length;
+  return { text: text.slice(0, start) + markdown + text.slice(end), start: after, end: after };
+}
+
+const INSIDE = /^\s*(?:[|>]|[-*+]\s|\d+[.)]\s)/;

@@ -10,6 +10,7 @@ import { defaultHighlightStyle, HighlightStyle, syntaxHighlighting } from "@code
 import { EditorState, Transaction } from "@codemirror/state";
 import { type Command, EditorView, type KeyBinding, keymap } from "@codemirror/view";
 import type { Edited } from "./markdown-edit";
+import { picturesOf } from "./paste";
 import { nextCell } from "./table-keys";
 
 export interface TextOptions {
@@ -31,6 +32,7 @@ export interface TextOptions {
 
 export interface TextView {
   readonly focus: () => void;
+  readonly isFocused: () => boolean;
   readonly current: () => Edited;
   /** Changes what differs, as one step that can be undone, and selects. */
   readonly apply: (edited: Edited) => void;
@@ -71,6 +73,7 @@ export function openTextView(host: HTMLElement, options: TextOptions): TextView 
   view.scrollDOM.addEventListener("scroll", () => options.onScroll(topLine(view)), { passive: true });
   return {
     focus: () => view.focus(),
+    isFocused: () => view.hasFocus,
     current: () => {
       const { from, to } = view.state.selection.main;
       return { text: view.state.doc.toString(), start: from, end: to };
@@ -175,10 +178,6 @@ function take(data: DataTransfer | null, view: EditorView, options: TextOptions,
   event.preventDefault();
   view.dispatch(view.state.replaceSelection(markdown), { scrollIntoView: true, userEvent: "input.paste" });
   return true;
-}
-
-function picturesOf(data: DataTransfer | null): File[] {
-  return [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
 }
 
 function topLine(view: EditorView): number {

@@ -542,12 +542,13 @@ export interface Changes {
 
 /**
  * Without `draft`, the newest stored version would be published. Without `article_id`, the draft is a
- * new one.
+ * new one, for `audience`; a stored article has its own.
  */
 export interface CheckedChange {
   action: "publish" | "remove";
   article_id?: string | null;
   draft?: CheckedDraft | null;
+  audience?: "everyone" | "signed_in" | "staff";
 }
 
 /** The words that would be published. */
@@ -653,6 +654,8 @@ export interface Consequence {
   question: string;
   /** How often customers asked it in the last four weeks. */
   times: number;
+  /** Who would get it: those whom the changed articles are for. */
+  reader: "everyone" | "signed_in" | "staff";
   kind: "lost" | "other_article" | "no_longer_firm" | "won" | "now_firm" | "other_words";
   old: ConsequenceReply;
   new: ConsequenceReply;
@@ -973,6 +976,8 @@ export interface Erased {
   erased_at: string;
   /** The number of erased rows by table. */
   rows: Record<string, number>;
+  /** The number of conversations that this call left for the next one. */
+  left: number;
   backups: string;
   backups_until: string | null;
 }
@@ -1307,6 +1312,8 @@ export interface Health {
   redis: string;
   bot: string;
   knowledge: string;
+  /** The bucket of files; absent where they are in the data folder. */
+  files?: string;
   /** The background loops that keep failing; absent if none does. */
   loops?: string;
 }
@@ -1339,16 +1346,20 @@ export interface Hours {
   weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", readonly (readonly [string, string])[]>>;
   /** Dates such as 2030-12-24, or 12-25 for every year. */
   holidays?: readonly string[];
+  /** They come before holidays of the same date. */
+  special_days?: readonly SpecialDay[];
 }
 
 /**
  * Weekly opening hours, by the wall clock of the time zone. `24:00` is the end of a day. Holidays are
- * closed.
+ * closed. A special day comes before a holiday of the same date, and a date of one year before one of
+ * every year.
  */
 export interface HoursRequest {
   time_zone: string;
   weekly: Partial<Record<"monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday", readonly (readonly [string, string])[]>>;
   holidays?: readonly string[];
+  special_days?: readonly SpecialDayRequest[];
 }
 
 /** What the host site has signed about the customer; empty for an anonymous customer. */
@@ -1463,11 +1474,15 @@ export interface JudgedDecision {
   outcomes: readonly Outcome[];
 }
 
-/** What is stored about one customer. It holds no words of theirs. */
+/** What is stored about one customer, or a page of it. It holds no words of theirs. */
 export interface Kept {
   conversations: readonly KeptConversation[];
+  /** The number of the customer's conversations, on all pages. */
+  total: number;
+  /** The `cursor` of the next page; null on the last one. */
+  next: string | null;
   customer_records: readonly string[];
-  /** The number of rows by table. */
+  /** The number of rows by table, of this page. */
   rows: Record<string, number>;
   /** Until when backups would hold the data, if it were erased now. */
   backups: string;
@@ -2007,7 +2022,7 @@ export interface PastConversation {
   rating: RatingFacts | null;
 }
 
-/** Everything about one customer, without secrets. */
+/** Everything about one customer, or a page of it, without secrets. */
 export interface PeopleData {
   person: string;
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
@@ -2017,6 +2032,8 @@ export interface PeopleData {
   tables: Record<string, readonly (Record<string, unknown>)[]>;
   /** Attachments in Base64 by identifier; null if one is gone. */
   files: Record<string, string | null>;
+  /** The `cursor` of the next page; null on the last one. */
+  next: string | null;
 }
 
 /** A person as administrators see them. */
@@ -2713,6 +2730,21 @@ export interface Source {
   passage: string;
   /** The heading path of the shown part. Absent if the article says nothing more. */
   section?: string;
+}
+
+/** A date with a name or hours of its own. Without hours it is closed. */
+export interface SpecialDay {
+  /** Such as 2030-12-24, or 12-25 for every year. */
+  date: string;
+  name?: string;
+  open?: readonly (readonly [string, string])[];
+}
+
+/** A date such as 2026-12-24, or 12-25 for every year, with its own hours. Without any it is closed. */
+export interface SpecialDayRequest {
+  date: string;
+  name?: string;
+  open?: readonly (readonly [string, string])[];
 }
 
 /** A conversation as staff see it. */

@@ -5,6 +5,7 @@ import { OutLink } from "../components/links";
 import { textDirection } from "../languages";
 import { goToHeading } from "./anchors";
 import { markdownTokens } from "./parser";
+import { Picture } from "./picture";
 
 const CONTAINERS = new Set("p ul ol li blockquote table thead tbody tr th td em strong".split(" "));
 const LETTER = /\p{L}/u;
@@ -70,7 +71,7 @@ class Builder {
       case "hardbreak":
         return <br />;
       case "image":
-        return <img src={String(token.attrGet("src") ?? "")} alt={words(token)} loading="lazy" />;
+        return picture(String(token.attrGet("src") ?? ""), words(token));
       case "hr":
         return <hr />;
       case "code_inline":
@@ -116,6 +117,10 @@ class Builder {
 /** What a picture shows, without marks. */
 function words(token: Token): string {
   return (token.children ?? []).map((each) => (each.type === "softbreak" ? "\n" : each.content)).join("");
+}
+
+function picture(address: string, alt: string): ComponentChildren {
+  return <Picture key={address} address={address} alt={alt} />;
 }
 
 function link(href: string, inside: ComponentChildren[]): ComponentChildren {

@@ -2,6 +2,7 @@
 
 import type { HelpResults, PublishedArticle } from "../../shared/api/contract";
 import { ApiError } from "../../shared/http";
+import type { FetchPicture } from "../../shared/markdown/picture-source";
 import type { CustomerApi } from "../api";
 import type { Reading, Store } from "../store";
 
@@ -25,6 +26,13 @@ export class Articles {
       return this.api.ownArticle(conversation, id);
     }
   }
+
+  /** What the browser was refused, in the customer's own name. */
+  readonly picture: FetchPicture = async (address) => {
+    const conversation = this.store.conversation.peek()?.id;
+    if (!conversation) throw new Error("There is no conversation.");
+    return this.api.ownPicture(conversation, address);
+  };
 
   open(reading: Reading): void {
     this.store.reading.value = reading;

@@ -4,6 +4,7 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Conversation, Message, WidgetSettings } from "../../shared/api/contract";
+import { loadMarkdown } from "../../shared/markdown";
 import { en as common } from "../../shared/messages/en";
 import { BrowserStorage } from "../../shared/storage/storage";
 import { createWords, WordsProvider } from "../../shared/words";
@@ -73,6 +74,7 @@ async function answer(address: string, init: RequestInit = {}): Promise<Response
     return Response.json({ conversation_id: "c", token: "t", status: "bot", messages: [] });
   if (path.startsWith("/help"))
     return Response.json({ articles: [{ article_id: "a", title: "Free?", section: "" }] });
+  if (path.includes("/article-images/")) return new Response("picture");
   if (path.endsWith("/attachments")) return Response.json(WHEEL, { status: 201 });
   if (path.includes("/attachments/")) return new Response("picture");
   return Response.json(path === "/conversations/c" ? withBot : {});
@@ -220,4 +222,22 @@ it("offers the suggestions again after the way back to the assistant, and emojis
   await press("Turn the sound on");
   expect(localStorage.getItem("baton.sound")).toBeNull(); // the page itself keeps it
   expect(store.sound.value).toBe(true);
+});
+
+it("fetches a picture that the browser was refused in the customer's own name", async () => {
+  const address = `/article-images/${"0".repeat(32)}.png`;
+  await act(() => named("Is it free?").click());
+  await settle();
+  await tell({ type: "conversation.changed", conversation: withBot });
+  await act(() => loadMarkdown());
+  await tell({
+    type: "message.created",
+    message: message(1, "bot", `![The till](${address})`, { format: "markdown" }),
+  });
+  const picture = page.querySelector<HTMLImageElement>("img[alt='The till']");
+  expect(picture?.getAttribute("src")).toBe(address);
+  await act(() => void picture?.dispatchEvent(new Event("error")));
+  await settle();
+  expect(called.map(({ path }) => path)).toContain(`/conversations/c${address}`);
+  expect(picture?.src).toMatch(/^blob:/);
 });

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Banner, Spinner } from "../../shared/components/basics";
+import { PictureSource } from "../../shared/markdown/picture-source";
 import { ArticlePane } from "../article/article";
 import { EntryForm } from "../form/entry-form";
 import { Home } from "../home/home";
@@ -16,7 +17,7 @@ import { Panels } from "./panels";
 import { Transcript } from "./transcript";
 
 export function App({ draft }: { draft: DraftKeeper }): JSX.Element {
-  const { store } = useWidget();
+  const { store, controller } = useWidget();
   const words = useWords();
   const reading = store.reading.value;
   const home = store.view.value === "home";
@@ -34,21 +35,23 @@ export function App({ draft }: { draft: DraftKeeper }): JSX.Element {
           <Spinner label={words("loading")} />
         </div>
       ) : (
-        <main class="main">
-          {/* It stays as it is beneath an article: draft, place and all. */}
-          <div class="talk" inert={reading !== null}>
-            {home ? <Home /> : <Transcript />}
-            {/* On the first page a conversation that goes on is only one of its rows. */}
-            {store.formNeeded.value && <EntryForm />}
-            {(!home || fresh) && !store.formNeeded.value && (
-              <>
-                <Panels />
-                <Composer keeper={draft} />
-              </>
-            )}
-          </div>
-          {reading && <ArticlePane key={reading.opener} reading={reading} />}
-        </main>
+        <PictureSource.Provider value={controller.articles.picture}>
+          <main class="main">
+            {/* It stays as it is beneath an article: draft, place and all. */}
+            <div class="talk" inert={reading !== null}>
+              {home ? <Home /> : <Transcript />}
+              {/* On the first page a conversation that goes on is only one of its rows. */}
+              {store.formNeeded.value && <EntryForm />}
+              {(!home || fresh) && !store.formNeeded.value && (
+                <>
+                  <Panels />
+                  <Composer keeper={draft} />
+                </>
+              )}
+            </div>
+            {reading && <ArticlePane key={reading.opener} reading={reading} />}
+          </main>
+        </PictureSource.Provider>
       )}
     </div>
   );

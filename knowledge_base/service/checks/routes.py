@@ -16,6 +16,7 @@ from fastapi import FastAPI, Response
 from pydantic import BaseModel, Field, StrictStr
 
 from knowledge_base.articles.article import Article
+from knowledge_base.audiences.audience import ANYBODY, Reader
 from knowledge_base.decision.evidence import Evidence
 from knowledge_base.findings.pairs import find_pairs
 from knowledge_base.service.calls import Text, answer_of, ready
@@ -52,6 +53,9 @@ class AskedRequest(BaseModel):
 
 
 class ChangesRequest(BaseModel):
+    """`reader` is whose replies are compared."""
+
+    reader: Reader = ANYBODY
     version: int | None = None
     changes: Annotated[list[ChangedArticle], Field(min_length=1, max_length=MOST_CHANGES)]
     questions: Annotated[list[AskedRequest], Field(max_length=MOST_QUESTIONS)]
@@ -65,7 +69,8 @@ class FindingsRequest(BaseModel):
 class _Made:
     """The states that were compared last, so that the next lot of questions need not build them again."""
 
-    old: Knowledge
+    of: Knowledge
+    reader: Reader
     digest: str
     comparison: Comparison
 
@@ -82,7 +87,8 @@ class Comparing:
     def run(self, knowledge: Knowledge, body: ChangesRequest) -> dict[str, Any]:
         """As many of the questions as fit into BUSY_SECONDS, in order, and at least one lot."""
         until = time.monotonic() + BUSY_SECONDS
-        comparison = self._comparison(knowledge, {each.article_id: each.article() for each in body.changes})
+        changes = {each.article_id: each.article() for each in body.changes}
+        comparison = self._comparison(knowledge, body.reader, changes)
         asked = [AskedBefore(each.text, tuple(each.before)) for each in body.questions]
         before, found, done = comparison.decided, [], 0
         size = FIRST_LOT
@@ -115,12 +121,13 @@ class Comparing:
             self._found = (knowledge.index.entries, views)
         return self._found[1]
 
-    def _comparison(self, knowledge: Knowledge, changes: Mapping[str, Article | None]) -> Comparison:
+    def _comparison(self, knowledge: Knowledge, reader: Reader, changes: Mapping[str, Article | None]) -> Comparison:
         digest = hashlib.sha256(repr(sorted(changes.items())).encode("utf-8", "replace")).hexdigest()
         made = self._made
-        if made is None or made.old is not knowledge or made.digest != digest:
-            new = with_changes(self._engine, knowledge, changes)
-            made = _Made(knowledge, digest, Comparison(self._engine, knowledge, new, list(changes)))
+        if made is None or made.of is not knowledge or (made.reader, made.digest) != (reader, digest):
+            old = knowledge.as_read_by(reader)
+            new = with_changes(self._engine, old, changes)
+            made = _Made(knowledge, reader, digest, Comparison(self._engine, old, new, list(changes)))
             self._made = made
         return made.comparison
 

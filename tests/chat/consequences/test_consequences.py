@@ -114,6 +114,52 @@ async def test_it_goes_part_by_part_without_saying_what_customers_wrote(
     assert shown == {f"question {number} of [e-mail], order [number]" for number in range(3)}
 
 
+async def test_what_few_may_read_is_checked_as_they_ask(
+    neighbours: Neighbours, editor: Staff, database: Database
+) -> None:
+    content = Content("The club", "Ten per cent off.")
+    database.write_now(editing.create, content, "Edith", MovingClock()(), article_id="club", audience="signed_in")
+    await golden(editor, "how long", article_ids=["returns"], must=[["60 days"]])
+    neighbours.changes = comparing({"how long": (SURELY, HARDLY)})
+    body = ok(await editor.post("/article-consequences", {"changes": [{"action": "publish", "article_id": "club"}]}))
+    sent = neighbours.changes_calls[-1]
+    assert (sent["reader"], sent["changes"][0]["body"]) == ("signed_in", "Ten per cent off.")
+    (found,) = body["consequences"]
+    assert (found["reader"], found["kind"], found["golden"]["right_after"]) == ("signed_in", "lost", False)
+
+    await editor.post("/article-consequences", {"changes": [{"action": "remove", "article_id": "club"}]})
+    assert neighbours.changes_calls[-1]["changes"] == [{"article_id": "club"}]
+
+
+async def test_what_agents_are_offered_is_not_measured_by_the_golden_set(neighbours: Neighbours, editor: Staff) -> None:
+    await golden(editor, "how long", article_ids=["returns"], must=[["60 days"]])
+    neighbours.changes = comparing({"how long": (SURELY, ELSEWHERE)})
+    written = {"action": "publish", "audience": "staff", "draft": {"title": "By hand", "body": "Ask first."}}
+    (found,) = ok(await editor.post("/article-consequences", {"changes": [written]}))["consequences"]
+    assert neighbours.changes_calls[-1]["reader"] == "staff"
+    assert (found["reader"], found["kind"], found["golden"]) == ("staff", "other_article", None)
+
+
+async def test_articles_for_several_readers_are_checked_once_for_each_of_them(
+    neighbours: Neighbours, editor: Staff, database: Database
+) -> None:
+    content = Content("The club", "Ten per cent off.")
+    database.write_now(editing.create, content, "Edith", MovingClock()(), article_id="club", audience="signed_in")
+    await golden(editor, "how long")
+    await golden(editor, "what about parrots")
+    neighbours.changes = comparing({"how long": (SURELY, HARDLY)}, at_once=1)
+    wanted = {"changes": [{"action": "publish", "article_id": each} for each in ("returns", "club")]}
+    parts: list[dict[str, Any]] = []
+    while not parts or parts[-1]["next"]:
+        parts.append(
+            ok(await editor.post("/article-consequences", {**wanted, "cursor": parts[-1]["next"] if parts else None}))
+        )
+    asked = [(call["reader"], [each["article_id"] for each in call["changes"]]) for call in neighbours.changes_calls]
+    assert asked == [("everyone", ["returns"])] * 2 + [("signed_in", ["returns", "club"])] * 2
+    assert [(part["done"], part["total"]) for part in parts] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert [each["reader"] for part in parts for each in part["consequences"]] == ["everyone", "signed_in"]
+
+
 async def test_wrong_input_and_neighbours_that_fail_are_said(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:

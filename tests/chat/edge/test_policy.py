@@ -71,6 +71,7 @@ POST   /conversations/{conversation_id}/contact                401 yes 403 403 4
 POST   /conversations/{conversation_id}/rating                 401 yes 403 403 403 403
 POST   /conversations/{conversation_id}/end                    401 yes 403 403 403 403
 GET    /conversations/{conversation_id}/articles/{article_id}  401 yes 403 403 403 403
+GET    /conversations/{conversation_id}/article-images/{name}  401 yes 403 403 403 403
 WS     /conversations/{conversation_id}/socket                 401 yes 403 403 403 403
 GET    /conversations                                          401 403 yes 403 yes yes
 GET    /conversations/{conversation_id}/brief                  401 403 yes 403 yes yes

@@ -4,9 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, update
 
-from chat.people_data import kept
-from tests.fixtures.callers import ok, refusal
+from chat.people_data import endpoints, kept
+from conversations.models import conversations
+from tests.fixtures.callers import Staff, ok, refusal
 from tests.fixtures.chat_process import ServeChat, ServedChat
 
 MAIL = "mara@example.com"
@@ -69,16 +71,64 @@ async def test_only_administrators_may(chat: ServedChat) -> None:
         assert refusal(await call) == (403, "not_allowed")
 
 
-async def test_what_is_too_much_for_one_call_is_left_to_the_command(
+async def all_pages(admin: Staff, name: str) -> list[dict[str, Any]]:
+    pages = [ok(await admin.post(f"/people-data/{name}", {"person": MAIL}))]
+    while cursor := pages[-1]["next"]:
+        pages.append(ok(await admin.post(f"/people-data/{name}", {"person": MAIL, "cursor": cursor})))
+    return pages
+
+
+async def test_what_is_too_much_for_one_call_is_read_page_by_page(
     chat: ServedChat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     admin = await chat.person("admin")
-    for text in ("one", "two"):
-        await left_contact(chat, text)
-    monkeypatch.setattr(kept, "MOST_CONVERSATIONS", 1)
-    for name in ("search", "export", "erase"):
-        sent = {"person": MAIL, **({"confirmation": MAIL} if name == "erase" else {})}
-        assert refusal(await admin.post(f"/people-data/{name}", sent)) == (413, "too_large")
+    hers = {await left_contact(chat, f"word {number}") for number in range(5)}
+    whole = await all_pages(admin, "search")
+    monkeypatch.setattr(kept, "MOST_CONVERSATIONS", 2)
+    pages = await all_pages(admin, "search")
+    assert [len(page["conversations"]) for page in pages] == [2, 2, 1]
+    assert {page["total"] for page in pages} == {5}
+    assert {each["conversation_id"] for page in pages for each in page["conversations"]} == hers
+    for table, count in whole[0]["rows"].items():
+        assert sum(page["rows"].get(table, 0) for page in pages) == count, table
+    files = await all_pages(admin, "export")
+    said = [row["text"] for file in files for row in file["tables"]["messages"] if row["author_kind"] == "customer"]
+    assert sorted(said) == [f"word {number}" for number in range(5)]
+    past = {"person": MAIL, "cursor": max(hers)}
+    assert ok(await admin.post("/people-data/search", past))["conversations"] == []
+
+
+async def test_a_long_erasure_goes_on_with_the_next_call(chat: ServedChat, monkeypatch: pytest.MonkeyPatch) -> None:
+    admin = await chat.person("admin")
+    for number in range(3):
+        await left_contact(chat, f"word {number}")
+    monkeypatch.setattr(endpoints, "LONGEST_ERASURE", 0.0)
+    sent = {"person": MAIL, "confirmation": MAIL}
+    proofs = [ok(await admin.post("/people-data/erase", sent)) for _ in range(3)]
+    assert [proof["left"] for proof in proofs] == [2, 1, 0]
+    assert [proof["rows"]["contacts"] for proof in proofs] == [1, 1, 1]
+    assert len({proof["id"] for proof in proofs}) == 3
+    assert refusal(await admin.post("/people-data/search", {"person": MAIL})) == (404, "not_found")
+
+
+async def test_the_conversation_through_which_others_are_found_is_erased_last(
+    chat: ServedChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only one of a customer's conversations has their address: without it, nothing would lead to the others."""
+    admin = await chat.person("admin")
+    ids = [(await chat.customer()).id for _ in range(4)]
+    for number, each in enumerate(sorted(ids)):
+        signed = {"id": "u-1", "name": "Mara", **({"email": MAIL} if number == 0 else {})}
+        await chat.database.write(_sign, each, signed)
+    monkeypatch.setattr(endpoints, "LONGEST_ERASURE", 0.0)
+    sent = {"person": MAIL, "confirmation": MAIL}
+    left = [ok(await admin.post("/people-data/erase", sent))["left"] for _ in ids]
+    assert left == [3, 2, 1, 0]
+
+
+def _sign(connection: Connection, conversation_id: str, identity: dict[str, Any]) -> None:
+    mine = conversations.c.id == conversation_id
+    connection.execute(update(conversations).where(mine).values(identity_id=identity["id"], identity=identity))
 
 
 async def test_the_proof_says_until_when_backups_hold_the_data(serve_chat: ServeChat) -> None:

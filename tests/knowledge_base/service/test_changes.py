@@ -1,6 +1,7 @@
 """What a change of the articles does to questions: the same as deciding them all again, with less work."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,25 @@ def test_a_question_is_read_after_what_was_said_before(engine: Engine, knowledge
     found = comparison.of(AskedBefore("and how long does that take?", ("do you deliver to norway?",)))
     assert found is not None
     assert ["six days" in found[0].candidates[0].passage, "nine days" in found[1].candidates[0].passage] == [True, True]
+
+
+def test_readers_of_more_are_compared_by_what_they_read(engine: Engine, knowledge: Knowledge) -> None:
+    club = Article(
+        "club", "The brimbel discount", "Members get the brimbel discount at the till.", audience="signed_in"
+    )
+    theirs = with_changes(engine, knowledge, {"club": club}).index
+    both = replace(knowledge, wider={"signed_in": theirs, "staff": theirs})
+    comparing = Comparing(engine, Courtesy())
+    change = ChangedArticle(article_id="club", title=club.title, body="Members get the brimbel discount by post.")
+
+    def best(reader: str) -> list[tuple[str, str]]:
+        asked = {"changes": [change], "questions": [{"text": "How do I get the brimbel discount?"}], "reader": reader}
+        changed = comparing.run(both, ChangesRequest.model_validate(asked))["changed"]
+        return [(each["old"].candidates[0].passage, each["new"].candidates[0].passage) for each in changed]
+
+    said = (club.body, change.body)
+    assert best("signed_in") == best("staff") == [said]
+    assert best("everyone") != [said], "they have no such article yet"
 
 
 def test_a_question_is_encoded_once_however_many_drafts_it_is_checked_against(

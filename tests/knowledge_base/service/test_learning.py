@@ -1,7 +1,7 @@
 """Learning happens beside the questions: in a process of its own, and a question never waits for it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from knowledge_base.articles import service as editing
 from knowledge_base.articles.article import Article
 from knowledge_base.articles.record import Content
 from knowledge_base.encoders.encoder import OnnxEncoder, find_multilingual
+from knowledge_base.encoders.question_vectors import Vector
 from knowledge_base.service import knowledge_service
 from knowledge_base.service.engine import Engine
 from knowledge_base.service.knowledge_service import KnowledgeService
@@ -26,10 +27,13 @@ CHANGED = Content("Return something within 45 days", "You may send goods back wi
 
 @asynccontextmanager
 async def kept(
-    encoder: OnnxEncoder, database: Database, train: Callable[[TrainingJob], Awaitable[TrainingResult]]
+    encoder: OnnxEncoder,
+    database: Database,
+    train: Callable[[TrainingJob], Awaitable[TrainingResult]],
+    prepared: Callable[[], Mapping[str, Vector]] | None = None,
 ) -> AsyncIterator[KnowledgeService]:
     service = KnowledgeService(
-        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600
+        Engine(encoder, {}), database, lambda: NOW, train, target_precision=0.9, look_seconds=3600, prepared=prepared
     )
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -50,6 +54,32 @@ def published(database: Database, articles: list[Article]) -> None:
         content = Content(article.title, article.body)
         database.write_now(editing.create, content, "Edith", NOW, article_id=article.id)
         database.write_now(editing.publish, article.id, 1, "Edith", NOW)
+
+
+@pytest.mark.usefixtures("published")
+async def test_what_set_up_has_encoded_is_read_only_where_the_database_lacks_something(
+    encoder: OnnxEncoder, database: Database, articles: list[Article]
+) -> None:
+    other, reads = Engine(encoder, {}), 0
+    other.index(articles)
+
+    def prepared() -> Mapping[str, Vector]:
+        nonlocal reads
+        reads += 1
+        return other.cache
+
+    async def train(job: TrainingJob) -> TrainingResult:
+        return learn(Engine(encoder, {}), job)
+
+    async with kept(encoder, database, train, prepared):
+        assert reads == 1
+    async with kept(encoder, database, train, prepared) as again:
+        assert reads == 1, "the database has it all"
+        assert again.knowledge is not None
+        assert len(again.knowledge.index) == len(articles)
+    await publish_change(database)
+    async with kept(encoder, database, train, prepared):
+        assert reads == 2
 
 
 async def test_the_process_beside_learns_what_this_one_would(

@@ -183,3 +183,18 @@ def test_servers_are_asked_and_passwords_are_not_shown(postgres: PostgresServer,
     _, found = doctor(tmp_path, **gone)
     assert {"database_unreachable", "redis"} <= set(found)
     assert "sesame" not in json.dumps(found)
+
+
+def test_a_bucket_that_takes_no_files_is_named_and_a_backup_says_what_it_does_not_hold(
+    folder: Path, tmp_path: Path
+) -> None:
+    bucket = {"BATON_S3_BUCKET": "kept", "BATON_S3_ENDPOINT": f"http://127.0.0.1:{free_ports(1)[0]}"}
+    bucket |= {"BATON_S3_ACCESS_KEY": "key", "BATON_S3_SECRET_KEY": "secret"}
+    _, found = doctor(folder, **bucket)
+    assert found["files"]["problem"] == "The bucket kept for files of conversations cannot be reached."
+    told = run_baton("status", "--data", folder, **bucket)
+    assert "in the bucket kept, which cannot be reached" in told.stdout
+    made = run_baton("backup", tmp_path / "archive", "--data", folder, **bucket)
+    assert "The files of conversations are in the bucket kept, not in this backup." in made.stdout
+    _, found = doctor(folder)
+    assert "files" not in found

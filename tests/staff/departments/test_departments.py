@@ -42,6 +42,27 @@ def test_hours_follow_local_time(moment: datetime, expected: bool) -> None:
     assert open_at(HOURS, moment) is expected
 
 
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (datetime(2030, 12, 24, 8, 30, tzinfo=UTC), True),  # a Tuesday, on which it is closed in other weeks
+        (datetime(2030, 12, 24, 11, 0, tzinfo=UTC), False),
+        (datetime(2029, 12, 24, 8, 30, tzinfo=UTC), False),  # a Monday, but closed every year
+        (datetime(2030, 5, 1, 9, 30, tzinfo=UTC), True),  # its hours come before the holiday
+        (datetime(2029, 10, 1, 9, 30, tzinfo=UTC), False),  # a Monday that is closed under its name
+        (datetime(2029, 10, 8, 9, 30, tzinfo=UTC), True),
+    ],
+)
+def test_a_special_day_has_hours_of_its_own(moment: datetime, expected: bool) -> None:
+    days = [
+        {"date": "12-24", "name": "Christmas Eve"},
+        {"date": "2030-12-24", "open": [["09:00", "12:00"]]},
+        {"date": "05-01", "name": "Labour Day", "open": [["10:00", "12:00"]]},
+        {"date": "2029-10-01", "name": "Stocktaking", "open": []},
+    ]
+    assert open_at({**HOURS, "special_days": days}, moment) is expected
+
+
 def test_without_hours_it_is_always_open() -> None:
     assert open_at(None, datetime(2030, 3, 10, 3, 0, tzinfo=UTC))
 
@@ -58,6 +79,9 @@ async def test_supervisors_change_departments_and_all_staff_see_them(staff: Staf
     changed = await supervisor.patch(path, json={"hours": None, "low_confidence": "queue"})
     assert (changed.json()["hours"], changed.json()["low_confidence"]) == (None, "queue")
     assert changed.json()["name"] == "Workshop"
+    days = [{"date": "12-31", "name": "New Year's Eve", "open": [["09:00", "12:00"]]}, {"date": "2030-04-01"}]
+    special = {**HOURS, "special_days": days}
+    assert (await supervisor.patch(path, json={"hours": special})).json()["hours"] == special
     names = [department["name"] for department in (await agent.get("/departments")).json()["departments"]]
     assert names == ["Workshop"]
     assert (await agent.patch(path, json={"name": "Mine"})).status_code == 403
@@ -75,12 +99,16 @@ async def test_supervisors_change_departments_and_all_staff_see_them(staff: Staf
         {"time_zone": "UTC", "weekly": {}, "holidays": ["2030-02-29"]},
         {"time_zone": "UTC", "weekly": {}, "holidays": ["13-01"]},
         {"time_zone": "UTC", "weekly": {}, "holidays": ["Christmas"]},
+        {"time_zone": "UTC", "weekly": {}, "special_days": [{"name": "Christmas"}]},
+        {"time_zone": "UTC", "weekly": {}, "special_days": [{"date": "12-32"}]},
+        {"time_zone": "UTC", "weekly": {}, "special_days": [{"date": "12-24", "open": [["18:00", "08:00"]]}]},
+        {"time_zone": "UTC", "weekly": {}, "special_days": [{"date": "12-24"}, {"date": "12-24", "name": "Again"}]},
     ],
 )
 async def test_invalid_hours_are_refused(staff: StaffApp, hours: dict[str, object]) -> None:
     supervisor = await staff.signed_in("supervisor")
     answer = await supervisor.post("/departments", json={"name": "Workshop", "hours": hours})
-    assert (answer.status_code, code_of(answer)) == (400, "bad_type")
+    assert (answer.status_code, code_of(answer)) in ((400, "bad_type"), (400, "missing_field"))
 
 
 async def test_there_is_one_default_department_and_it_stays(staff: StaffApp) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.story.installation import Installation
 from tests.story.people import Colleague, Customer
@@ -87,15 +87,19 @@ def test_a_department_is_opened_staffed_and_archived_on_its_page(
     expect(tuesday.get_by_role("alert")).to_contain_text("end after they begin")
     tuesday.get_by_role("button", name="Remove these hours").click()
     expect(tuesday).to_contain_text("Closed")
-    form.get_by_label("Closed on").fill("12-25, 2030-04-01")
+    _fill_in_the_special_days(form)
     form.get_by_role("button", name="Add a department").click()
     sam.sees("Added.")
     made = next(each for each in sam.call("GET", "/departments")["departments"] if each["name"] == "Workshop")
     assert made["hours"]["time_zone"] == "Europe/Brussels"
     assert made["hours"]["weekly"]["monday"] == [["08:00", "12:00"], ["13:00", "18:00"]]
     assert "tuesday" not in made["hours"]["weekly"]
-    assert made["hours"]["holidays"] == ["12-25", "2030-04-01"]
+    assert made["hours"]["holidays"] == ["12-25", "2020-01-02"]
+    eve = {"date": "12-31", "name": "New Year's Eve", "open": [["09:00", "12:00"]]}
+    assert made["hours"]["special_days"] == [eve]
     card = sam.page.get_by_role("region", name="Workshop")
+    expect(card.get_by_role("group", name="New Year's Eve").get_by_label("To", exact=True)).to_have_value("12:00")
+    expect(card.get_by_text("1 day is past")).to_be_visible()
     card.get_by_role("button", name="Copy the hours of Monday").click()
     choice = sam.page.get_by_role("dialog", name="Copy the hours of Monday")
     choice.get_by_label("Saturday").check()
@@ -144,3 +148,44 @@ def test_a_department_is_opened_staffed_and_archived_on_its_page(
                 sam.call("POST", f"/conversations/{each['conversation_id']}/take-over")
                 sam.call("POST", f"/conversations/{each['conversation_id']}/resolve")
         sam.call("PATCH", f"/departments/{made['id']}", {"active": False})
+
+
+def _fill_in_the_special_days(form: Locator) -> None:
+    """By keyboard: closed at Christmas, open for a morning at New Year's Eve, both every year, and a day long past."""
+    add = form.get_by_role("button", name="Add a day")
+    new, keyboard = form.get_by_role("group", name="New day").get_by_label("Date"), form.page.keyboard
+    christmas, eve = (form.get_by_role("group", name=re.compile(name)) for name in ("December 25", "New Year's Eve"))
+
+    add.press("Enter")
+    expect(new).to_be_focused()
+    new.fill("2020-12-25")
+    christmas.get_by_label("Every year").press("Space")
+    add.press("Enter")
+    new.fill("2020-12-31")
+    form.get_by_role("group", name="December 31").get_by_label("Name (optional)").fill("New Year's Eve")
+    eve.get_by_label("Every year").press("Space")
+    eve.get_by_label("On this day").select_option("Open at certain hours")
+    expect(eve.get_by_label("From")).to_have_value("09:00")
+    eve.get_by_label("To", exact=True).fill("08:00")
+    expect(eve.get_by_role("alert")).to_contain_text("end after they begin")
+    eve.get_by_label("To", exact=True).fill("12:00")
+    expect(eve.get_by_role("alert")).to_have_count(0)
+
+    add.press("Enter")
+    expect(new).to_be_focused()
+    keyboard.press("Shift+Tab")
+    expect(form.get_by_role("alert")).to_have_text("Fill in a date.")
+    new.fill("2020-12-25")
+    christmas.last.get_by_label("Every year").press("Space")
+    expect(christmas.last.get_by_role("alert")).to_have_text("This date is already in the list.")
+    christmas.last.get_by_role("button", name="Remove December 25").press("Enter")
+    expect(add).to_be_focused()
+    expect(form.get_by_role("alert")).to_have_count(0)
+
+    add.press("Enter")
+    new.fill("2020-01-02")
+    past = form.get_by_role("group", name="January 2, 2020")
+    expect(past).to_be_visible()
+    form.get_by_label("Name", exact=True).focus()
+    expect(past).to_be_hidden()
+    expect(form.get_by_text("1 day is past")).to_be_visible()

@@ -28,6 +28,18 @@ def test_an_article_is_kept_for_staff(
     assert editor.call("GET", f"/articles/{article_id}")["audience"] == "staff"
     keep_screenshot(page, "audience")
 
+    asked = {"text": "How is a refund checked by hand?"}
+    golden = editor.call("POST", "/golden-questions", asked)
+    page.get_by_role("button", name="Publish", exact=True).click()
+    check = page.get_by_role("dialog", name="What this would change")
+    row = check.get_by_role("article").filter(has_text=asked["text"])
+    expect(row.get_by_text("Staff only")).to_be_visible(timeout=60_000)
+    expect(row).to_contain_text("Checking a refund by hand")
+    keep_screenshot(page, "check")
+    check.get_by_role("button", name="Publish", exact=True).click()
+    editor.sees("Published. The bot uses this version now.")
+    editor.call("DELETE", f"/golden-questions/{golden['id']}")
+
     page.goto(f"{baton.address}/editor#/articles")
     page.get_by_label("Who may read it").select_option("staff")
     expect(page.get_by_role("link", name="Checking a refund by hand")).to_be_visible()

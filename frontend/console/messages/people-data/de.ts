@@ -16,6 +16,7 @@ export const peopleData: Texts<typeof en> = {
   kept_too_large: "Das ist zu viel für einen Aufruf. Der Betreiber kann ./baton people-data ausführen.",
   kept_found_one: "{count} Gespräch",
   kept_found_other: "{count} Gespräche",
+  kept_more: "Weitere Gespräche anzeigen",
   kept_conversation: "Gespräch",
   kept_by: "Gefunden durch",
   kept_status: "Stand",

@@ -13,6 +13,7 @@ export const peopleData = {
   kept_too_large: "This is too much for one call. The operator can run ./baton people-data.",
   kept_found_one: "{count} conversation",
   kept_found_other: "{count} conversations",
+  kept_more: "Show more conversations",
   kept_conversation: "Conversation",
   kept_by: "Found by",
   kept_status: "Status",

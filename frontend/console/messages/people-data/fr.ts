@@ -16,6 +16,7 @@ export const peopleData: Texts<typeof en> = {
   kept_too_large: "C’est trop pour un seul appel. L’exploitant peut exécuter ./baton people-data.",
   kept_found_one: "{count} conversation",
   kept_found_other: "{count} conversations",
+  kept_more: "Afficher d’autres conversations",
   kept_conversation: "Conversation",
   kept_by: "Trouvée par",
   kept_status: "État",

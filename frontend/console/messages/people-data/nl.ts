@@ -17,6 +17,7 @@ export const peopleData: Texts<typeof en> = {
     "Dit is te veel voor één aanroep. De beheerder van de server kan ./baton people-data uitvoeren.",
   kept_found_one: "{count} gesprek",
   kept_found_other: "{count} gesprekken",
+  kept_more: "Meer gesprekken tonen",
   kept_conversation: "Gesprek",
   kept_by: "Gevonden via",
   kept_status: "Stand",

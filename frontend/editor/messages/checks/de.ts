@@ -63,6 +63,8 @@ export const checksDe: Texts<typeof checksEn> = {
   consequences_done: "{total} Fragen geprüft, davon {golden} feste.",
   consequences_found_one: "{count} bekäme eine andere Antwort.",
   consequences_found_other: "{count} bekämen eine andere Antwort.",
+  consequences_times_one: "in vier Wochen einmal gefragt",
+  consequences_times_other: "in vier Wochen {count}-mal gefragt",
   consequences_failed: "Das ließ sich nicht prüfen: {reason}",
   consequences_publish_unchecked: "Ohne Warten veröffentlichen",
   consequences_archive_unchecked: "Ohne Warten archivieren",

@@ -59,6 +59,8 @@ export const checksEn = {
   consequences_done: "{total} questions checked, {golden} of them from the golden set.",
   consequences_found_one: "{count} would get another reply.",
   consequences_found_other: "{count} would get another reply.",
+  consequences_times_one: "asked once in four weeks",
+  consequences_times_other: "asked {count} times in four weeks",
   consequences_failed: "This could not be checked: {reason}",
   consequences_publish_unchecked: "Publish without waiting",
   consequences_archive_unchecked: "Archive without waiting",

@@ -62,6 +62,8 @@ export const checksFr: Texts<typeof checksEn> = {
   consequences_done: "{total} questions contrôlées, dont {golden} de référence.",
   consequences_found_one: "{count} recevrait une autre réponse.",
   consequences_found_other: "{count} recevraient une autre réponse.",
+  consequences_times_one: "posée une fois en quatre semaines",
+  consequences_times_other: "posée {count} fois en quatre semaines",
   consequences_failed: "Le contrôle n’a pas pu se faire : {reason}",
   consequences_publish_unchecked: "Publier sans attendre",
   consequences_archive_unchecked: "Archiver sans attendre",

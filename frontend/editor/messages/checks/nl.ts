@@ -62,6 +62,8 @@ export const checksNl: Texts<typeof checksEn> = {
   consequences_done: "{total} vragen gecontroleerd, waarvan {golden} vaste.",
   consequences_found_one: "{count} zou een ander antwoord krijgen.",
   consequences_found_other: "{count} zouden een ander antwoord krijgen.",
+  consequences_times_one: "in vier weken één keer gevraagd",
+  consequences_times_other: "in vier weken {count} keer gevraagd",
   consequences_failed: "Dit kon niet gecontroleerd worden: {reason}",
   consequences_publish_unchecked: "Publiceren zonder te wachten",
   consequences_archive_unchecked: "Archiveren zonder te wachten",
