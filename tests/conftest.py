@@ -27,6 +27,10 @@ class FolderScheduling(LoadScopeScheduling):
         return _together(nodeid)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-pictures", action="store_true", help="keep the screenshots of tests/frontend/pictures")
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FolderScheduling:
     return FolderScheduling(config, log)
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -14,6 +15,7 @@ from benchmarks.faults.victims import Victims
 from benchmarks.figures import Figure
 from benchmarks.processes.processes import CannotMeasure
 from benchmarks.processes.running_baton import running_baton
+from benchmarks.references.postgres import has_postgres, running_postgres
 from benchmarks.rolling.fleet import Fleet, fleet_on
 from benchmarks.workspace import Workspace
 from launcher.places import DataFolder
@@ -26,6 +28,14 @@ ORDER = ("knowledge", "bot", "chat")
 
 
 async def measure(workspace: Workspace) -> list[Figure]:
+    """On PostgreSQL where the machine has it, because several machines share no SQLite file."""
+    if workspace.database_url or not has_postgres():
+        return await _measure(workspace)
+    async with running_postgres() as address:
+        return await _measure(replace(workspace, database_url=address))
+
+
+async def _measure(workspace: Workspace) -> list[Figure]:
     folder = workspace.folder("rolling")
     async with running_baton(workspace, folder) as baton:  # makes people, articles, tokens and the model
         await baton.complete()
@@ -35,7 +45,8 @@ async def measure(workspace: Workspace) -> list[Figure]:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as people:
             outcomes, seconds = await _restart_all(workspace, fleet, people, tokens)
             invariants = await _invariants(people, fleet, data)
-    return [*_figures_of_restarts(seconds), *figures_of_runs(outcomes, invariants)]
+    on = Figure("database", 1, "", details={"is": "PostgreSQL" if workspace.database_url else "SQLite"})
+    return [on, *_figures_of_restarts(seconds), *figures_of_runs(outcomes, invariants)]
 
 
 async def _restart_all(

@@ -7,7 +7,9 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.story.installation import Installation
+from tests.story.layout import sticks_out_nowhere
 from tests.story.people import Colleague, Customer
+from tests.story.test_accessibility import violations
 
 NewPage = Callable[..., Page]
 KeepScreenshot = Callable[[Page, str], Path]
@@ -88,6 +90,11 @@ def test_a_department_is_opened_staffed_and_archived_on_its_page(
     tuesday.get_by_role("button", name="Remove these hours").click()
     expect(tuesday).to_contain_text("Closed")
     _fill_in_the_special_days(form)
+    for width in (390, 1280):
+        sam.page.set_viewport_size({"width": width, "height": 860})
+        sticks_out_nowhere(sam.page)
+        assert violations(sam.page) == []
+        keep_screenshot(sam.page, f"special-days-{width}")
     form.get_by_role("button", name="Add a department").click()
     sam.sees("Added.")
     made = next(each for each in sam.call("GET", "/departments")["departments"] if each["name"] == "Workshop")
