@@ -14,12 +14,15 @@ class Courtesy:
     """`asking` is entered on the event loop alone; `give_way` is called on the thread that can wait."""
 
     def __init__(self) -> None:
+        self.asked = 0
+        """How many questions customers have asked."""
         self._in_hand = 0
         self._nobody = threading.Event()
         self._nobody.set()
 
     @contextlib.contextmanager
     def asking(self) -> Iterator[None]:
+        self.asked += 1
         self._in_hand += 1
         self._nobody.clear()
         try:

@@ -29,7 +29,8 @@ MOST_CHANGES = 500
 MOST_QUESTIONS = 500
 MOST_BEFORE = 10
 BUSY_SECONDS = 1.0
-FIRST_LOT, LARGEST_LOT = 8, 64  # questions encoded together; the encoder shares many of them among the cores
+FIRST_LOT, LARGEST_LOT = 8, 64  # questions encoded together; the encoder shares that many among the cores
+LONG_LOT_SECONDS = 0.5  # a lot that takes longer is followed by a smaller one, so that each part ends in time
 SENT_CANDIDATES = 5  # of each question: `decide` reads no more
 
 
@@ -82,33 +83,37 @@ class Comparing:
         self._engine = engine
         self._courtesy = courtesy
         self._made: _Made | None = None
+        self._lot = FIRST_LOT  # kept from part to part: beginning small each time would leave cores idle
         self._found: tuple[object, list[dict[str, Any]]] | None = None
 
     def run(self, knowledge: Knowledge, body: ChangesRequest) -> dict[str, Any]:
-        """As many of the questions as fit into BUSY_SECONDS, in order, and at least one lot."""
+        """As many of the questions as fit into BUSY_SECONDS, in order, and at least one."""
         until = time.monotonic() + BUSY_SECONDS
         changes = {each.article_id: each.article() for each in body.changes}
         comparison = self._comparison(knowledge, body.reader, changes)
         asked = [AskedBefore(each.text, tuple(each.before)) for each in body.questions]
         before, found, done = comparison.decided, [], 0
-        size = FIRST_LOT
-        while done < len(asked):
-            lot = asked[done : done + size]
-            size = min(2 * size, LARGEST_LOT)
-            comparison.prepare(lot)
-            for question in lot:
+        while done < len(asked) and not (done and time.monotonic() > until):
+            for question in self._prepared(comparison, asked[done : done + self._lot]):
                 self._courtesy.give_way()
                 if (pair := comparison.of(question)) is not None and _differ(*pair):
                     found.append(self._view(done, question, *pair))
                 done += 1
-            if time.monotonic() > until:
-                break
+                if time.monotonic() > until:
+                    break  # the rest of the lot is encoded, and waits for the next part
         return {
             "knowledge_version": knowledge.version,
             "done": done,
             "decided": comparison.decided - before,
             "changed": found,
         }
+
+    def _prepared(self, comparison: Comparison, lot: Sequence[AskedBefore]) -> Sequence[AskedBefore]:
+        began = time.monotonic()
+        comparison.prepare(lot)
+        took = time.monotonic() - began
+        self._lot = max(FIRST_LOT, self._lot // 2) if took > LONG_LOT_SECONDS else min(2 * self._lot, LARGEST_LOT)
+        return lot
 
     def findings(self, knowledge: Knowledge) -> list[dict[str, Any]]:
         """Doubles and contradictions among the articles, found once for each state of them."""

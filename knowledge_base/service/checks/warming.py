@@ -36,13 +36,13 @@ async def keep_warm(service: KnowledgeService, aside: Executor, courtesy: Courte
 
 
 async def _warm(service: KnowledgeService, aside: Executor, courtesy: Courtesy) -> None:
-    """Rests as long as it has worked, so that it never takes more than half of one core."""
+    """While customers ask, it rests as long as it has worked, and so takes no more than half of one core."""
     asked = service.engine.asked
     texts = [text for question in await service.questions_to_check() for text in texts_searched(question)]
     lacking = asked.lacking(texts)
     for start in range(0, len(lacking), LUMP):
-        began = time.monotonic()
+        began, heard = time.monotonic(), courtesy.asked
         lump = lacking[start : start + LUMP]
         await asyncio.get_running_loop().run_in_executor(aside, courtesy.give_way)
         await asyncio.get_running_loop().run_in_executor(aside, asked.prepare, lump)
-        await asyncio.sleep(time.monotonic() - began)
+        await asyncio.sleep(time.monotonic() - began if courtesy.asked != heard else 0)
