@@ -23,7 +23,7 @@ from chat.turns.outcomes import note_turn
 from chat.turns.topics import remember_topics
 from chat.turns.turn import Outcome, Turn
 from conversations import repository
-from conversations.conversation import Draft
+from conversations.attachments.service import is_only_files
 from conversations.service import append
 from handoff.cooldowns.repository import note_abuse
 from handoff.follow_ups.service import leave_contact
@@ -78,13 +78,9 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
         not_helped,
         sensitive_repository.list_topics(connection),
         reply_language(memory, conversation.locale),
-        _only_files(message.draft),
+        is_only_files(message.draft),
         reader_with(conversation.identity),
     )
-
-
-def _only_files(said: Draft) -> bool:
-    return bool(said.attachments) and said.text == ", ".join(str(each["name"]) for each in said.attachments)
 
 
 def _count_anew(memory: Mapping[str, Any], not_helped: int) -> tuple[Mapping[str, Any], int]:
