@@ -32,6 +32,7 @@ export const composer: Texts<typeof en> = {
   left_draft: "{name} begon aan dit antwoord:",
   left_draft_take: "Verder met dit concept",
   canned_list: "Standaardantwoorden",
+  canned_empty: "Er zijn nog geen standaardantwoorden.",
   canned_none: "Geen passend standaardantwoord.",
   canned_title: "Standaardantwoorden",
   canned_hint: "Typ / en de afkorting om er een in te voegen. De tekst kan {variables} bevatten.",

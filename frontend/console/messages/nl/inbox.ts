@@ -59,6 +59,8 @@ export const inbox: Texts<typeof en> = {
   bulk_assign: "Toewijzen…",
   bulk_resolve: "Oplossen, labelen…",
   bulk_resolve_title: "De gekozen gesprekken oplossen",
+  bulk_accepted_one: "{count} gesprek aangenomen.",
+  bulk_accepted_other: "{count} gesprekken aangenomen.",
   bulk_done_one: "Klaar met {count} gesprek.",
   bulk_done_other: "Klaar met {count} gesprekken.",
   bulk_failed_one: "{count} gesprek kon niet worden gewijzigd en blijft gekozen; klaar: {done}.",
