@@ -26,6 +26,7 @@ from kit.measures.histogram import Histogram
 from kit.sql.aside import Aside
 from kit.sql.engines import server_engine, sqlite_engine
 from kit.sql.failures import translate
+from kit.tracing.spans import carried, span
 
 metadata = MetaData(
     naming_convention={
@@ -126,8 +127,9 @@ class Database:
     async def read(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `work` in a read-only snapshot. Raises StorageUnavailable if the database cannot be reached."""
         loop = asyncio.get_running_loop()
-        with self.seconds.timing("read"):
-            return await loop.run_in_executor(self._readers, lambda: _in_view(self._reading, work, *args, **kwargs))
+        with self.seconds.timing("read"), span("read"):
+            run = carried(lambda: _in_view(self._reading, work, *args, **kwargs))
+            return await loop.run_in_executor(self._readers, run)
 
     def read_now(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """`read` for callers without an event loop."""
@@ -141,7 +143,7 @@ class Database:
         thread.
         """
         if self._in_place is not None:
-            with contextlib.suppress(Busy), self.seconds.timing("read_in_place"):
+            with contextlib.suppress(Busy), self.seconds.timing("read_in_place"), span("read in place"):
                 return _in_view(self._in_place, work, *args, **kwargs)
         return await self.read(work, *args, **kwargs)
 
@@ -150,8 +152,9 @@ class Database:
         connections, so it never keeps a customer's read waiting, and raises Busy after `Aside.LONGEST_SECONDS`.
         """
         loop = asyncio.get_running_loop()
-        with self.seconds.timing("read_aside"):
-            return await loop.run_in_executor(self._aside.threads, lambda: self._aside.run(work, *args, **kwargs))
+        with self.seconds.timing("read_aside"), span("read aside"):
+            run = carried(lambda: self._aside.run(work, *args, **kwargs))
+            return await loop.run_in_executor(self._aside.threads, run)
 
     async def write(self, work: Work[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `work` in a transaction and returns its value once it is durable. An exception rolls it back.
@@ -159,10 +162,10 @@ class Database:
         `work` may run again from the start if the database requires it, so it must change nothing but the database.
         Raises Busy when the queue of transactions is full or the lock is not available.
         """
-        future = self._enqueue(lambda connection: work(connection, *args, **kwargs))
-        # Shielded: if the caller is cancelled (a closed socket), the job that the writer may already hold must not be
-        # cancelled.
-        with self.seconds.timing("write"):
+        with self.seconds.timing("write"), span("write"):
+            future = self._enqueue(carried(lambda connection: work(connection, *args, **kwargs)))
+            # Shielded: if the caller is cancelled (a closed socket), the job that the writer may already hold must not
+            # be cancelled.
             value, events = await asyncio.shield(asyncio.wrap_future(future))
         self._tell(events)
         return value  # type: ignore[no-any-return]

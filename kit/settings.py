@@ -5,8 +5,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kit.keys.secret_files import SECRET, read_by_others, read_secret_files
@@ -24,6 +25,22 @@ class ProcessSettings(BaseSettings):
         default="", description="SQLAlchemy address; empty means SQLite in the data folder."
     )
     log_level: str = Field(default="INFO", description="Lowest level that is logged: DEBUG, INFO, WARNING or ERROR.")
+
+    traces_url: str = Field(
+        default="", description="Where spans are sent to, by OTLP over HTTP; empty means that there are none."
+    )
+    traces_headers: Annotated[dict[str, SecretStr], SECRET] = Field(
+        default={}, description="JSON object of the headers that the collector asks for, such as its token."
+    )
+    traces_share: float = Field(default=1.0, gt=0, le=1, description="Share of the turns that are traced.")
+
+    @field_validator("traces_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+            raise ValueError("it must be an address such as http://127.0.0.1:4318/v1/traces.")
+        return value
 
     @model_validator(mode="before")
     @classmethod

@@ -25,7 +25,6 @@ COURTESIES = frozenset({"greet", "goodbye", "thanks", "okay"})
 # These intents ask nothing: if the message contains a question, the intent is wrong.
 ASKS_NOTHING = COURTESIES | {"affirm", "deny", "hold_on", "telling"}
 TALK = frozenset({"smalltalk", "is_bot", "capabilities", "pardon"})
-RUNNERS_UP = 3
 FEWEST_WORDS = 3
 
 
@@ -57,13 +56,13 @@ class PlainTalk(GraphComponent):
         return messages
 
     def _hear_again(self, message: Message) -> None:
-        """Talk about the bot gets its own reply; anything else goes to the articles."""
+        """Talk about the bot gets its own reply if it is the likeliest of what asks; the rest goes to the articles."""
         others = [
             o for o in message.get(INTENT_RANKING_KEY) or [] if o[INTENT_NAME_KEY] not in (FALLBACK, "ask_person")
         ]
-        talk = next((o[INTENT_NAME_KEY] for o in others[:RUNNERS_UP] if o[INTENT_NAME_KEY] in TALK), None)
-        if talk is not None:
-            set_intent(message, talk)
+        asking = next((o[INTENT_NAME_KEY] for o in others if o[INTENT_NAME_KEY] not in ASKS_NOTHING), None)
+        if asking in TALK:
+            set_intent(message, asking)
             return
         set_aside = {INTENT_NAME_KEY: FALLBACK, PREDICTED_CONFIDENCE_KEY: message.get(INTENT)[PREDICTED_CONFIDENCE_KEY]}
         message.set(INTENT, set_aside, add_to_output=True)

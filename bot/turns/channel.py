@@ -7,6 +7,7 @@ from __future__ import annotations
 import hmac
 import logging
 import os
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from sanic.response import HTTPResponse
 from bot.model.manifest import Manifest, ModelRefused
 from bot.runtime.confinement import read_token
 from bot.turns.call import CallRefused, read_call
-from bot.turns.times import CONTENT_TYPE, TurnTimes
+from bot.turns.times import CONTENT_TYPE, TurnTimes, report_span
 from bot.turns.turn import TurnFailed, take_turn
 
 logger = logging.getLogger(__name__)
@@ -56,9 +57,11 @@ class BatonChannel(InputChannel):
 
         @blueprint.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
+            began = time.time_ns()
             with self._times.measured() as measured:
                 answer = await self._turn(request)
                 measured.append(answer.status)
+            report_span(request.headers, answer.headers, began)
             return answer
 
         @blueprint.post("/model")

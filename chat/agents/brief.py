@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from conversations.attachments.service import is_only_files
 from conversations.conversation import Message
 from handoff.handoffs.handoff import Handoff
 from knowledge_base.decision.frustration import read_frustration
@@ -57,12 +58,13 @@ def _line(message: Message) -> dict[str, Any]:
 
 
 def _telling(transcript: Sequence[Message]) -> list[Message]:
-    """The customer's messages about their matter, without greetings and without requests for a person."""
+    """The customer's messages about their matter, without greetings, requests for a person and names of files."""
     replies = {message.seq: _why(message) for message in transcript if message.draft.author.kind == "bot"}
     return [
         message
         for message in transcript
         if message.draft.author.kind == "customer"
+        and not is_only_files(message.draft)
         and len(content_words(message.draft.text)) >= SAYS_SOMETHING
         and replies.get(message.seq + 1, {}).get("reason") != "asked_for_person"
     ]

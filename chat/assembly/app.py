@@ -71,6 +71,7 @@ from kit.measures.prometheus_text import Distribution
 from kit.measures.request_times import RequestTimes
 from kit.schema import check_schema
 from kit.settings import service_manager
+from kit.tracing.start import NO_OTHER_TELEMETRY, stop_tracing
 from kit.web.http import LargerBody, LimitBody, install_error_handlers
 from knowledge_base.help_pages.endpoints import help_router
 from knowledge_base.imports.entries import LARGEST_ENTRY_BYTES
@@ -113,6 +114,7 @@ def create_app(
         finally:
             await watchdog.stop()
             await stop(container)
+            await stop_tracing()
 
     app = DescribedApp(
         title="Baton",
@@ -121,6 +123,7 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        telemetry=NO_OTHER_TELEMETRY,
         redirect_slashes=False,  # Starlette's redirects repeat the host that the request names
         middleware=_edge(container),
     )

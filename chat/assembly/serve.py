@@ -18,6 +18,7 @@ from kit.database import Database
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
 from kit.settings import warn_of_readable_secrets
+from kit.tracing.start import start_tracing
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +60,7 @@ def app() -> FastAPI:
     files = raise_open_files()
     if files < settings.sockets_at_once:
         log.warning("files.few", files=files, sockets_at_once=settings.sockets_at_once)
+    start_tracing(settings, "chat")
     return create_app(settings)
 
 

@@ -107,6 +107,7 @@ def _sites(field: str, value: Any) -> list[str]:
 
 def _site(field: str, value: Any) -> str:
     site = value.strip().lower().removesuffix("/") if isinstance(value, str) else ""
+    site = site if "://" in site else f"https://{site}"  # as people write it: www.example.com
     if not _SITE.fullmatch(site) or ".." in site:
         message = "A site is an address without a path, such as https://www.example.com."
         raise _bad(field, message, value=str(value)[:LONGEST_NAME])

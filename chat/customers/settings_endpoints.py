@@ -20,7 +20,7 @@ from staff.departments.repository import list_departments
 from staff.departments.service import anybody_open
 
 GREETING = "Hello! I am an assistant. Ask me anything, or ask for a person at any time."
-GREETING_OF_COMPANY = "Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time."
+GREETING_OF_COMPANY = "Hello! I am the assistant of {company}. Ask me anything, or ask for a person at any time."
 OFFLINE_NOTE = "Nobody is here right now. Leave your e-mail or phone number and we will get back to you."
 
 

@@ -14,8 +14,8 @@ from kit.database import Database
 from kit.identifiers import new_id
 
 
-async def ask(database: Database, dialogue: Dialogue, text: str) -> dict[str, Any]:
-    """Raises BadRequest for what no customer could send."""
+async def ask(database: Database, dialogue: Dialogue, text: str, locale: str | None = None) -> dict[str, Any]:
+    """`locale` stands for the widget's language. Raises BadRequest for what no customer could send."""
     version, topics = await database.read(knowledge_state_of)
     said = clean_text(text, field="q")
     memory = heard_language({}, said)
@@ -27,7 +27,7 @@ async def ask(database: Database, dialogue: Dialogue, text: str) -> dict[str, An
         memory=memory,
         knowledge_version=version,
         sensitive_topics=topics,
-        language=reply_language(memory, None),
+        language=reply_language(memory, locale),
     )
     return _described(await dialogue.think(turn))
 

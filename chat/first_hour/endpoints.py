@@ -66,6 +66,7 @@ class AdministratorRequest(BaseModel):
 
 class TrialRequest(BaseModel):
     q: Annotated[StrictStr, Field(max_length=10_000)]
+    locale: Annotated[StrictStr | None, Field(max_length=35, description="The language of the page.")] = None
 
 
 def first_hour_router(
@@ -108,7 +109,7 @@ def first_hour_router(
     @router.post("/questions", response_model=sends(TrialBody))
     async def try_question(request: Request, body: TrialRequest) -> dict[str, Any]:
         await limits.check("searches", person_of(request).id)
-        return await ask(database, dialogue, body.q)
+        return await ask(database, dialogue, body.q, body.locale)
 
     @router.post("/finish", response_model=sends(FirstHourBody))
     async def finish() -> dict[str, Any]:

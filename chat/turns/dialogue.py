@@ -25,6 +25,7 @@ from chat.turns.memory import decision_context, remembered
 from chat.turns.turn import Outcome, Turn
 from chat.wording.catalogue import FALLBACK, Words, words_in
 from kit.measures.histogram import Histogram
+from kit.tracing.spans import span
 from kit.web.service_call import ServiceUnavailable
 from knowledge_base.audiences.audience import ANYBODY, Reader
 from knowledge_base.decision.decision import Action, DecisionContext, Intent, decide
@@ -77,7 +78,9 @@ class Dialogue:
     async def think(self, turn: Turn) -> Outcome:
         """Never raises if `bot` or `knowledge` fails. The outcome is then a handoff with `bot_unavailable`."""
         began = time.perf_counter()
-        outcome = await self._think_or_call_person(turn)
+        with span("think") as traced:
+            outcome = await self._think_or_call_person(turn)
+            traced.set(action=_action(outcome), reason=outcome.handoff)
         self.seconds.observe(time.perf_counter() - began, _action(outcome))
         outcome.drafts = in_own_words(outcome.drafts, self._company(), turn.language, nobody_there=turn.nobody_there)
         return outcome
@@ -147,7 +150,8 @@ class Dialogue:
     ) -> Mapping[str, Any] | None:
         if step["effect"] not in self._effects.names:
             raise ServiceUnavailable(f"unknown effect {step['effect']}")
-        done = await self._effects.perform(step, f"{turn.conversation_id}:{turn.number}:{place}", turn.language)
+        with span("effect"):
+            done = await self._effects.perform(step, f"{turn.conversation_id}:{turn.number}:{place}", turn.language)
         if done.contact is not None:
             outcome.contacts.append(done.contact)
         return done.event
@@ -176,7 +180,9 @@ class Dialogue:
         return outcome
 
     async def _decide(self, heard: _Heard, outcome: Outcome) -> None:
-        decision = decide(heard.evidence, heard.intents, heard.context)
+        with span("decide") as traced:
+            decision = decide(heard.evidence, heard.intents, heard.context)
+            traced.set(action=decision.action, rule=decision.rule, reason=decision.reason)
         why = decision_why(decision, heard.evidence, heard.intents or ())
         outcome.decision, outcome.decided = decision, len(outcome.drafts)
         read = await self._translations.read(decision, heard.language, heard.reader)

@@ -23,7 +23,7 @@ from chat.turns.outcomes import note_turn
 from chat.turns.topics import remember_topics
 from chat.turns.turn import Outcome, Turn
 from conversations import repository
-from conversations.conversation import Draft
+from conversations.attachments.service import is_only_files
 from conversations.service import append
 from handoff.cooldowns.repository import note_abuse
 from handoff.follow_ups.service import leave_contact
@@ -34,6 +34,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.events import Event, tell
 from kit.measures.histogram import Histogram
+from kit.tracing import spans
 from knowledge_base.audiences.audience import reader_with
 from knowledge_base.decision import sensitive_repository
 from knowledge_base.models import knowledge_state
@@ -77,13 +78,9 @@ def load_turn(connection: Connection, conversation_id: str, now: datetime) -> Tu
         not_helped,
         sensitive_repository.list_topics(connection),
         reply_language(memory, conversation.locale),
-        _only_files(message.draft),
+        is_only_files(message.draft),
         reader_with(conversation.identity),
     )
-
-
-def _only_files(said: Draft) -> bool:
-    return bool(said.attachments) and said.text == ", ".join(str(each["name"]) for each in said.attachments)
 
 
 def _count_anew(memory: Mapping[str, Any], not_helped: int) -> tuple[Mapping[str, Any], int]:
@@ -224,16 +221,19 @@ class TurnRunner:
 
     async def _run_next(self, conversation_id: str) -> bool:
         """Runs one turn. Returns False if there is none, or if another process was first."""
-        began, ending = time.perf_counter(), "failed"
+        began, began_at, ending = time.perf_counter(), spans.now(), "failed"
         turn = await self._database.read_few(load_turn, conversation_id, self._clock())
         if turn is None:
             return False
-        try:
-            outcome = await self._dialogue.think(turn)
-            committed = await self._database.write(commit_turn, turn, outcome, self._clock())
-            ending = "dropped" if not committed else "handed_over" if outcome.handoff else "answered"
-        finally:
-            self.seconds.observe(time.perf_counter() - began, ending)
+        with spans.trace("turn", began=began_at, conversation=turn.conversation_id, turn=turn.number) as traced:
+            spans.past("load", began_at, spans.now())
+            try:
+                outcome = await self._dialogue.think(turn)
+                committed = await self._database.write(commit_turn, turn, outcome, self._clock())
+                ending = "dropped" if not committed else "handed_over" if outcome.handoff else "answered"
+            finally:
+                self.seconds.observe(time.perf_counter() - began, ending)
+                traced.set(outcome=ending)
         return committed
 
     async def _gave_up(self, conversation_id: str) -> bool:

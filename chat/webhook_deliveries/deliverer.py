@@ -26,6 +26,7 @@ from kit.database import Database
 from kit.errors import Busy, StorageUnavailable
 from kit.events import Event
 from kit.keys.installation_key import InstallationKey
+from kit.tracing.spans import span, trace
 
 SWEEP_SECONDS = 2.0
 CLEAN_SECONDS = 1_800.0
@@ -85,11 +86,18 @@ class Deliverer:
 
     async def send_now(self, number: int, claim: str) -> None:
         """Makes one attempt at once, for a delivery that the caller has claimed, whatever state its endpoint is in."""
+        with trace("webhook", delivery=number) as traced:
+            result = await self._sent_and_settled(number, claim)
+            traced.set(result=result)
+
+    async def _sent_and_settled(self, number: int, claim: str) -> str:
+        """What came of the attempt, for its trace."""
         began = self._clock()
         letter = await self._database.read(service.letter_of, number, claim)
         if letter is None:
-            return
-        result = await self._send(letter)
+            return "nothing_to_send"
+        with span("send"):
+            result = await self._send(letter)
         self.results[result.problem or "taken"] += 1
         log.info("webhook.sent", endpoint=letter.endpoint.id, event_id=letter.event_id, result=result.problem or "ok")
         await self._database.write(
@@ -101,6 +109,7 @@ class Deliverer:
             off_after=self._rules.off_after,
             chance=self._chance,
         )
+        return result.problem or "taken"
 
     def claims_until(self) -> timedelta:
         """How long a claim lasts: longer than any attempt."""

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from conversations.attachments import repository
 from conversations.attachments.attachment import MOST_IN_A_CONVERSATION, Attachment
-from conversations.conversation import AuthorKind, Message
+from conversations.conversation import AuthorKind, Draft, Message
 from conversations.repository import find
 from kit.errors import BadRequest, Conflict
 
@@ -70,3 +70,8 @@ def give(connection: Connection, files: Sequence[Attachment], message: Message) 
 def text_of(text: str, files: Sequence[Attachment]) -> str:
     """What is stored as the text: the files' names where nothing was written."""
     return text or ", ".join(each.name for each in files)
+
+
+def is_only_files(said: Draft) -> bool:
+    """Whether nothing was written: the text is what `text_of` made of the files."""
+    return bool(said.attachments) and said.text == ", ".join(str(each["name"]) for each in said.attachments)

@@ -10,6 +10,9 @@ import aiohttp
 import orjson
 import structlog
 
+from kit.tracing import spans
+from kit.tracing.reported import REPORTED, note_reported
+
 log = structlog.get_logger(__name__)
 
 
@@ -102,9 +105,10 @@ class Service:
         self.waiting += 1
         began, outcome = time.perf_counter(), "failed"
         try:
-            await self._loaded(path)
-            async with self._places:
-                answer = _read(read, await self._call("POST", path, body, early))
+            with spans.span(f"POST {path}", kind="client"):
+                await self._loaded(path)
+                async with self._places:
+                    answer = _read(read, await self._call("POST", path, body, early))
             outcome = "ok"
         except ServiceUnavailable as error:
             log.warning("service.failed", address=self.address, path=path, error=str(error))
@@ -139,14 +143,16 @@ class Service:
         early: Callable[[dict[str, Any]], None] | None = None,
     ) -> dict[str, Any]:
         data = None if body is None else orjson.dumps(body)
+        headers = {**self._headers, **spans.headers()}
         try:
             async with (
                 asyncio.timeout(self._timeout),
-                self._session.request(method, self.address + path, data=data, headers=self._headers) as response,
+                self._session.request(method, self.address + path, data=data, headers=headers) as response,
             ):
                 if early is not None:
                     _read(early, _object(response.status, await response.content.readline()))
                 content = await response.read()
+                note_reported("bot", response.headers.get(REPORTED))
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:  # ValueError: the line is too long
             raise ServiceUnavailable(type(error).__name__) from error
         return _object(response.status, content)

@@ -45,11 +45,15 @@ class ArticleFile:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """A file's article, with what its front matter says besides. `published` is false for a draft."""
+    """A file's article, with what its front matter says besides. `published` is false for a draft.
+
+    `locale` is empty where the file does not say its language.
+    """
 
     article: Article
     care: GivenCare = field(default_factory=dict)
     published: bool = True
+    locale: str = ""
 
 
 def parse_article(text: str, fallback_id: str) -> Article:
@@ -80,9 +84,9 @@ def parse_file(text: str, fallback_id: str) -> ParsedFile:
         body=body.strip(),
         questions=tuple(str(question).strip() for question in questions if str(question).strip()),
         category=str(front.get("category") or ""),
-        locale=_locale(front.get("locale")),
+        locale=_locale(front.get("locale")) or "en",
     )
-    return ParsedFile(article, given_in(front), front.get("published") is not False)
+    return ParsedFile(article, given_in(front), front.get("published") is not False, _locale(front.get("locale")))
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -111,7 +115,7 @@ def _titled(body: str) -> tuple[str, str]:
 
 def _locale(value: Any) -> str:
     """YAML reads a bare `no`, the code for Norwegian, as a boolean."""
-    return "no" if value is False else str(value or "en")
+    return "no" if value is False else str(value or "")
 
 
 def read_folder(folder: Path) -> list[ArticleFile]:
@@ -178,8 +182,7 @@ def article_file(article: Article, more: Mapping[str, Any] | None = None) -> str
         front["category"] = article.category
     if article.questions:
         front["questions"] = list(article.questions)
-    if article.locale != "en":
-        front["locale"] = article.locale
+    front["locale"] = article.locale
     front.update(more or {})
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     return f"---\n{lines}---\n\n{article.body.strip()}\n"

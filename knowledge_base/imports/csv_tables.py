@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from knowledge_base.articles.given_care import audience_of, audience_problem
 from knowledge_base.articles.record import Content
-from knowledge_base.imports.found import Draft, Found, RefusedError
+from knowledge_base.imports.found import UNSAID, Draft, Found, RefusedError
 from knowledge_base.imports.html_pages import looks_like_html, to_markdown
 
 LARGEST_CSV_BYTES = 20 * 1024 * 1024
@@ -58,7 +58,7 @@ def _row(path: str, cells: dict[str, str]) -> Found:
     if (problem := audience_problem(cells.get("audience"))) is not None:
         return RefusedError("audience_bad_type", problem).of(path)
     questions = tuple(part.strip() for part in re.split(r"[|\n]", cells.get("questions", "")) if part.strip())
-    content = Content(title, text, questions, cells.get("category", ""), cells.get("locale") or "en")
+    content = Content(title, text, questions, cells.get("category", ""), cells.get("locale") or UNSAID)
     audience = audience_of(cells.get("audience"))
     return Draft(path, content, cells.get("id") or None, care={"audience": audience} if audience else {})
 

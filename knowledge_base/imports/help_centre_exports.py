@@ -12,7 +12,7 @@ from typing import Any
 from knowledge_base.articles.limits import LOCALE
 from knowledge_base.articles.record import Content
 from knowledge_base.audiences.audience import STAFF
-from knowledge_base.imports.found import Draft, Found, RefusedError
+from knowledge_base.imports.found import UNSAID, Draft, Found, RefusedError
 from knowledge_base.imports.html_pages import to_markdown
 
 Row = Mapping[str, Any]
@@ -38,7 +38,7 @@ def _zendesk(path: str, pages: list[dict[str, Any]]) -> Iterator[Found]:
     seen: set[str] = set()
     for row in (row for page in pages for row in _rows(page, "articles")):
         locale, own_id = _locale(row.get("locale")), f"zendesk-{row.get('id')}"
-        article_id = own_id if own_id not in seen else f"{own_id}-{locale.lower()}"
+        article_id = own_id if own_id not in seen else f"{own_id}-{locale.lower() or 'other'}"
         seen.add(own_id)
         category, title = sections.get(row.get("section_id"), ""), str(row.get("title") or row.get("name") or "")
         yield _article(path, article_id, title, row.get("body"), category, locale, not row.get("draft"), row)
@@ -102,4 +102,4 @@ def _is_intercom(row: Row) -> bool:
 
 def _locale(value: Any) -> str:
     found = str(value or "")
-    return found if re.fullmatch(LOCALE, found) else "en"
+    return found if re.fullmatch(LOCALE, found) else UNSAID

@@ -13,7 +13,7 @@ from markdownify import MarkdownConverter
 
 from knowledge_base.articles.limits import LOCALE
 from knowledge_base.articles.record import Content
-from knowledge_base.imports.found import Draft, RefusedError
+from knowledge_base.imports.found import UNSAID, Draft, RefusedError
 
 LARGEST_HTML_BYTES = 3 * 1024 * 1024
 SHORTEST_TEXT = 40
@@ -135,4 +135,4 @@ def _category(soup: BeautifulSoup) -> str:
 def _locale(soup: BeautifulSoup) -> str:
     html = soup.find("html")
     found = str(html.get("lang") or "") if isinstance(html, Tag) else ""
-    return found if re.fullmatch(LOCALE, found) else "en"
+    return found if re.fullmatch(LOCALE, found) else UNSAID

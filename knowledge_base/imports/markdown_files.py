@@ -25,7 +25,7 @@ def read_markdown(path: str, data: bytes, *, category: str = "") -> Draft:
     except UnreadableArticleError as error:
         raise RefusedError(error.code, str(error)) from error
     article = parsed.article
-    content = Content(article.title, article.body, article.questions, article.category or category, article.locale)
+    content = Content(article.title, article.body, article.questions, article.category or category, parsed.locale)
     return Draft(path, content, article.id or None, published=parsed.published, care=parsed.care)
 
 

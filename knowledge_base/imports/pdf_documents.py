@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from knowledge_base.articles.limits import LONGEST_TITLE
 from knowledge_base.articles.record import Content
-from knowledge_base.imports.found import Draft, RefusedError
+from knowledge_base.imports.found import UNSAID, Draft, RefusedError
 
 MOST_PAGES = 500
 LONGEST_FIRST_LINE = 120
@@ -35,7 +35,7 @@ def read_pdf(path: str, data: bytes, *, category: str = "") -> Draft:
         title, body = first, rest.strip()
     elif title and first.strip() == title and rest.strip():
         body = rest.strip()
-    return Draft(path, Content(title or PurePosixPath(path).stem.replace("-", " "), body, (), category))
+    return Draft(path, Content(title or PurePosixPath(path).stem.replace("-", " "), body, (), category, UNSAID))
 
 
 def _read(data: bytes) -> tuple[str, str]:

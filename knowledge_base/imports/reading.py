@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from knowledge_base.imports.csv_tables import read_csv
 from knowledge_base.imports.entries import ARCHIVE, Entry, entries_of
-from knowledge_base.imports.found import Found, Refusal, RefusedError, SourceRefused
+from knowledge_base.imports.found import Found, Refusal, RefusedError, SourceRefused, with_languages
 from knowledge_base.imports.help_centre_exports import read_export
 from knowledge_base.imports.html_pages import read_html
 from knowledge_base.imports.links import pictures_in
@@ -53,7 +53,7 @@ def read_files(sources: Iterable[tuple[str, Path]], progress: Progress = lambda 
         found.extend(_read(entry))
         check_size(found)
     progress(len(entries), len(entries))
-    return list(_with_pictures(found, entries))
+    return list(_with_pictures(with_languages(found), entries))
 
 
 def _with_pictures(found: Iterable[Found], entries: Iterable[Entry]) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from knowledge_base.articles.record import Content
-from knowledge_base.imports.found import Draft, RefusedError
+from knowledge_base.imports.found import UNSAID, Draft, RefusedError
 from knowledge_base.imports.html_pages import parse, to_markdown
 
 LARGEST_UNPACKED_BYTES = 100 * 1024 * 1024
@@ -36,7 +36,7 @@ def read_word(path: str, data: bytes, *, category: str = "") -> Draft:
     body = to_markdown(soup)
     if not body:
         raise RefusedError("no_text", "the document has no text")
-    return Draft(path, Content(title, body, (), category))
+    return Draft(path, Content(title, body, (), category, UNSAID))
 
 
 def _check(data: bytes) -> None:

@@ -23,6 +23,9 @@ from kit.errors import NotSignedIn
 from kit.identifiers import same_secret
 from kit.measures.request_times import RequestTimes
 from kit.settings import service_manager
+from kit.tracing.calls import TracedCalls
+from kit.tracing.spans import span
+from kit.tracing.start import NO_OTHER_TELEMETRY, stop_tracing
 from kit.web.http import LimitBody, error_response, install_error_handlers
 from knowledge_base.audiences.audience import ANYBODY, Reader
 from knowledge_base.decision.target_precision import TARGET_PRECISIONS
@@ -89,6 +92,7 @@ def create_app(service: KnowledgeService, token: str) -> FastAPI:
         await watchdog.stop()
         warming.cancel()
         await service.stop()
+        await stop_tracing()
         worker.shutdown(cancel_futures=True)
         aside.shutdown(cancel_futures=True)
 
@@ -97,12 +101,20 @@ def create_app(service: KnowledgeService, token: str) -> FastAPI:
         Middleware(RequestTimes, seconds=seconds, class_of=class_of),
         Middleware(LimitBody, largest=LARGEST_BODY),
         Middleware(RequireToken, token=token),
+        Middleware(TracedCalls, class_of=class_of),
     ]
-    app = FastAPI(title="Baton knowledge", lifespan=lifespan, docs_url=None, redoc_url=None, middleware=edge)
+    app = FastAPI(
+        title="Baton knowledge",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        middleware=edge,
+        telemetry=NO_OTHER_TELEMETRY,
+    )
     install_error_handlers(app)
 
     async def on_worker(work: Callable[..., T], *args: Any) -> T:
-        with courtesy.asking():
+        with courtesy.asking(), span(work.__name__):
             return await asyncio.get_running_loop().run_in_executor(worker, work, *args)
 
     _add_search_routes(app, service, on_worker)

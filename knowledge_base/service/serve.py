@@ -11,6 +11,7 @@ from kit.database import Database
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
 from kit.settings import problem_of, warn_of_readable_secrets
+from kit.tracing.start import start_tracing
 from knowledge_base.encoders.encoder import EncoderUnusableError, find_multilingual, load_encoder
 from knowledge_base.service.app import create_app
 from knowledge_base.service.engine import Engine
@@ -36,6 +37,7 @@ def main() -> int:
         return _refused(str(error))
     warn_of_readable_secrets("knowledge")
     configure_logs(settings.log_level)
+    start_tracing(settings, "knowledge")
     sys.setswitchinterval(SWITCH_SECONDS)
     database = Database(settings.database_address, readers=2, writers=1)
     try:

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from knowledge_base.imports.found import Draft, Found, Refusal, RefusedError, SourceRefused
+from knowledge_base.imports.found import Draft, Found, Refusal, RefusedError, SourceRefused, with_languages
 from knowledge_base.imports.html_pages import parse, read_html
 from knowledge_base.imports.reading import Progress, check_size
 from knowledge_base.sites.addresses import check_address
@@ -47,7 +47,7 @@ async def _read(address: str, progress: Progress, allowed: Collection[str]) -> l
         check_address(address, allowed)
         async with Fetcher(allowed) as fetcher:
             crawl = _Crawl(fetcher, address, progress)
-            return await crawl.run()
+            return with_languages(await crawl.run())
     except RefusedError as error:
         raise SourceRefused(f"{address}: {error}.", code=error.code) from error
 

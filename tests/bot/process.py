@@ -51,6 +51,7 @@ class Answer(dict[str, Any]):
 
     status: int = 0
     raw: bytes = b""
+    span: str | None = None
 
 
 class BotProcess:
@@ -108,15 +109,18 @@ class BotProcess:
             time.sleep(POLL_SECONDS)
         raise AssertionError(f"the bot was not ready in {READY_SECONDS} s:\n{self.log}")
 
-    def request(self, path: str, body: bytes | None, *, token: str | None = None) -> Answer:
+    def request(
+        self, path: str, body: bytes | None, *, token: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
         """POST with a body, GET without one."""
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/webhooks/baton/{path}", data=body)
+        address = f"http://127.0.0.1:{self.port}/webhooks/baton/{path}"
+        request = urllib.request.Request(address, data=body, headers=dict(headers or {}))
         shown = self.token if token is None else token
         if shown:
             request.add_header("Authorization", f"Bearer {shown}")
         try:
             with urllib.request.urlopen(request, timeout=30) as response:
-                return _answer(response.status, response.read())
+                return _answer(response.status, response.read(), response.headers.get("Baton-Span"))
         except urllib.error.HTTPError as error:
             with error:
                 return _answer(error.code, error.read())
@@ -154,7 +158,7 @@ class BotProcess:
         return self.post({"event": event, "state": state, "message_id": message_id, "slots": slots or {}})
 
 
-def _answer(status: int, raw: bytes) -> Answer:
+def _answer(status: int, raw: bytes, span: str | None = None) -> Answer:
     answer = Answer(json.loads(raw))
-    answer.status, answer.raw = status, raw
+    answer.status, answer.raw, answer.span = status, raw, span
     return answer

@@ -14,6 +14,7 @@ from kit.settings import PREFIX, problem_of, warn_of_readable_secrets
 from knowledge_base.settings import KnowledgeSettings
 
 FILES = secret_files(ChatSettings.model_fields, PREFIX)
+JSON = {"connector_secrets", "traces_headers"}
 PASSWORD = "correct-horse-battery-staple"
 
 
@@ -31,7 +32,7 @@ def shown(value: object) -> object:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_secret_can_be_given_by_a_file(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    is_json = name == "connector_secrets"
+    is_json = name in JSON
     file = tmp_path / "secret"
     file.write_text(json.dumps({"token": PASSWORD}) if is_json else f"{PASSWORD}\n", encoding="utf-8")
     monkeypatch.setenv(FILES[name], str(file))
@@ -47,7 +48,7 @@ def test_both_ways_at_once_are_refused_in_one_sentence(
     file = tmp_path / "secret"
     file.write_text(PASSWORD, encoding="utf-8")
     variable = f"{PREFIX}{name.upper()}"
-    monkeypatch.setenv(variable, json.dumps({"token": PASSWORD}) if name == "connector_secrets" else PASSWORD)
+    monkeypatch.setenv(variable, json.dumps({"token": PASSWORD}) if name in JSON else PASSWORD)
     monkeypatch.setenv(f"{variable}_FILE", str(file))
     assert problem() == f"{variable} and {variable}_FILE are both set: keep one of them."
 

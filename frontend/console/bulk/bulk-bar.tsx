@@ -27,7 +27,7 @@ export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
     asking.value = null;
     const [done, failed] = await selection.each(ids, step);
     if (failed > 0) toasts.fail(words.count("bulk_failed", failed, { done }));
-    else toasts.tell(words.count("bulk_done", done));
+    else toasts.tell(words.count(waiting ? "bulk_accepted" : "bulk_done", done));
   };
   const accept = async (id: string): Promise<unknown> => {
     const entry = desk.queue.peek().find((each) => each.conversation_id === id);

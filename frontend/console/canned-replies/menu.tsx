@@ -18,18 +18,20 @@ export function CannedPending({ state }: { state: "loading" | "failed" }): JSX.E
 interface CannedMenuProps {
   id: string;
   replies: readonly FilledReply[];
+  /** There is none at all, whatever was typed. */
+  empty: boolean;
   active: number;
   onChoose: (reply: FilledReply) => void;
 }
 
-export function CannedMenu({ replies, ...rest }: CannedMenuProps): JSX.Element {
+export function CannedMenu({ replies, empty, ...rest }: CannedMenuProps): JSX.Element {
   const words = useConsoleWords();
   return (
     <OptionMenu
       {...rest}
       items={replies}
       label={words("canned_list")}
-      none={words("canned_none")}
+      none={words(empty ? "canned_empty" : "canned_none")}
       show={(reply) => (
         <>
           <kbd>/{reply.shortcut}</kbd>

@@ -96,7 +96,9 @@ export function CannedRepliesPage(): JSX.Element {
           )}
         </div>
         {list.value === null && <Spinner label={words("loading")} />}
-        {list.value !== null && shown.length === 0 && <p class="staff-hint">{words("canned_none")}</p>}
+        {list.value !== null && shown.length === 0 && (
+          <p class="staff-hint">{words(list.value.length === 0 ? "canned_empty" : "canned_none")}</p>
+        )}
         {shown.length > 0 && (
           <CannedTable
             replies={shown}

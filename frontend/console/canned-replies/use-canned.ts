@@ -12,6 +12,8 @@ export interface Canned {
   /** Null while there is no call, or while its list is loading. */
   readonly replies: ReadonlySignal<readonly FilledReply[] | null>;
   readonly active: ReadonlySignal<number>;
+  /** There is no canned reply at all. */
+  readonly empty: ReadonlySignal<boolean>;
   /** Of a call whose replies are not shown: still loading, or not to be had. */
   readonly pending: ReadonlySignal<"loading" | "failed" | null>;
   readonly look: (text: string, caret: number) => void;
@@ -30,7 +32,7 @@ export function useCanned(id: string, onPut: (text: string, caret: number) => vo
     const now = called.value;
     return now && all.value ? offered(all.value, now.call.letters) : null;
   });
-
+  const empty = useComputed(() => all.value?.length === 0);
   const pending = useComputed(() => {
     if (!called.value || all.value) return null;
     return failed.value ? "failed" : "loading";
@@ -73,5 +75,5 @@ export function useCanned(id: string, onPut: (text: string, caret: number) => vo
     event.preventDefault();
     return true;
   };
-  return { replies, active, pending, look, choose, onKey };
+  return { replies, active, empty, pending, look, choose, onKey };
 }

@@ -253,3 +253,53 @@ it("resolves only after the reply has arrived", async () => {
   await press(field, "Enter", { ctrlKey: true });
   await vi.waitFor(() => expect([sent, resolved]).toEqual([["Goodbye"], 1]));
 });
+
+it("leaves the field after a reply that resolved, so that the next key is no letter of a note", async () => {
+  const field = await open();
+  const home = page.insertBefore(document.createElement("h2"), page.firstChild);
+  home.tabIndex = -1;
+  home.setAttribute("data-focus-home", "");
+  await type(field, "Goodbye");
+  await press(field, "Enter", { ctrlKey: true });
+  expect(document.activeElement).toBe(field);
+  await vi.waitFor(() => expect(resolved).toBe(1));
+  const mine = desk.find("c") as StaffConversation;
+  await act(() => desk.learn({ ...mine, status: "resolved", agent_id: null, agent: null }));
+  expect(document.activeElement).toBe(home);
+});
+
+it("keeps the focus where a next text is written, and where the customer ended the conversation", async () => {
+  const field = await open();
+  const mine = desk.find("c") as StaffConversation;
+  field.focus();
+  await act(() => desk.learn({ ...mine, status: "resolved", agent_id: null, agent: null }));
+  expect(document.activeElement).toBe(field);
+  await act(() => desk.learn(mine));
+  await type(field, "Goodbye");
+  await press(field, "Enter", { ctrlKey: true });
+  await type(field, "One more");
+  await act(() => desk.learn({ ...mine, status: "resolved", agent_id: null, agent: null }));
+  expect(document.activeElement).toBe(field);
+});
+
+it("says that there is no canned reply at all, or that none matches", async () => {
+  const field = await open();
+  await type(field, "/zz");
+  await vi.waitFor(() => expect(page.textContent).toContain("No canned reply matches."));
+  await press(field, "Escape");
+  const known = ANSWERS["canned-replies"];
+  ANSWERS["canned-replies"] = { canned_replies: [] };
+  await type(field, "/zz /");
+  await vi.waitFor(() => expect(page.textContent).toContain("There are no canned replies yet."));
+  ANSWERS["canned-replies"] = known;
+});
+
+it("gives the field the focus when a note or a reply is chosen, so that what is typed is no command", async () => {
+  const field = await open();
+  for (const name of ["Internal note", "Reply"]) {
+    const button = [...page.querySelectorAll("button")].find(({ textContent }) => textContent === name);
+    button?.focus();
+    await act(() => button?.click());
+    expect(document.activeElement).toBe(field);
+  }
+});

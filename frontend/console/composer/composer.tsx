@@ -9,6 +9,7 @@ import { takeFiles } from "../../shared/attachments/uploads";
 import { Button } from "../../shared/components/basics";
 import { Icon } from "../../shared/components/icon";
 import { isSendKey } from "../../shared/keys";
+import { focusHome } from "../../shared/staff/focus/focus-home";
 import { useConsole } from "../app/context";
 import { keyLabel, keyOf } from "../app/keyboard";
 import { useUploads } from "../attachments/files";
@@ -54,6 +55,7 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   const { draft, field, change, put, append } = useDraft(id, mayReply);
   const [hint, menu] = [useId(), useId()];
   const typed = useRef(0);
+  const leaving = useRef(false);
   const resolution = desk.find(id)?.resolution;
   const internal = !mayReply || draft.value.internal;
   const left = LONGEST_TEXT - draft.value.text.length;
@@ -69,6 +71,12 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
   useEffect(() => {
     if (mayReply && matchMedia("(min-width: 56rem)").matches) field.current?.focus();
   }, [mayReply]);
+  // After "send and resolve" the work here is done: the next key is a command such as Undo, not the first letter of a note.
+  useEffect(() => {
+    const done = status === "resolved" && leaving.current;
+    leaving.current = leaving.current && !done;
+    if (done && document.activeElement === field.current && draft.peek().text === "") focusHome();
+  }, [status]);
 
   const canned = useCanned(id, put);
   const callCanned = (): void => {
@@ -93,9 +101,15 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     if (nothing) return;
     const text = draft.value.text.trim();
     const files = uploads.take();
+    leaving.current = andResolve;
     if (andResolve) void acting.sendAndResolve(id, text, files);
     else desk.transcript(id).send(text, internal ? "internal" : "public", files);
     change({ text: "" });
+    field.current?.focus();
+  };
+  /** The next letters are text. On the button they would be commands: the "e" of "please" resolves. */
+  const choose = (note: boolean): void => {
+    change({ internal: note });
     field.current?.focus();
   };
   const onInput = ({ value: text, selectionStart }: HTMLTextAreaElement): void => {
@@ -126,7 +140,7 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
     >
       {mayReply ? (
         <div class="composer-top">
-          <ModeSwitch internal={internal} onChange={(note) => change({ internal: note })} />
+          <ModeSwitch internal={internal} onChange={choose} />
           <ReplyHelp id={id} onPut={append} />
         </div>
       ) : (
@@ -141,7 +155,13 @@ function Writer({ id, mayReply, status }: WriterProps): JSX.Element {
       )}
       {canned.pending.value && !colleagues && <CannedPending state={canned.pending.value} />}
       {replies && !colleagues && (
-        <CannedMenu id={menu} replies={replies} active={active} onChoose={canned.choose} />
+        <CannedMenu
+          id={menu}
+          replies={replies}
+          empty={canned.empty.value}
+          active={active}
+          onChoose={canned.choose}
+        />
       )}
       {colleagues && (
         <MentionMenu id={menu} colleagues={colleagues} active={active} onChoose={mentions.choose} />

@@ -97,9 +97,11 @@ function Known({
   return (
     <>
       <Identity customer={customer} words={words} />
-      <Part title={words("customer_orders")}>
-        <Orders customer={customer} words={words} />
-      </Part>
+      {(customer.orders.length > 0 || isAway(customer, "orders")) && (
+        <Part title={words("customer_orders")}>
+          <Orders customer={customer} words={words} />
+        </Part>
+      )}
       <Part title={words("customer_past")}>
         <Past past={customer.past.filter((earlier) => earlier.id !== here)} words={words} />
       </Part>
@@ -130,7 +132,6 @@ function Known({
 
 function Orders({ customer, words }: { customer: Customer; words: ConsoleWords }): JSX.Element {
   if (isAway(customer, "orders")) return <p role="status">{words("customer_orders_failed")}</p>;
-  if (customer.orders.length === 0) return <p class="staff-hint">{words("customer_orders_none")}</p>;
   return (
     <ul class="staff-list order-cards">
       {customer.orders.map((order) => (

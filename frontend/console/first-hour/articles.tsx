@@ -14,7 +14,7 @@ export function ArticlesStep({ settle }: StepProps): JSX.Element {
   return (
     <>
       <Imports api={api} toasts={toasts} articleHref={(id) => `${EDITOR}/${encodeURIComponent(id)}`} />
-      <div class="first-links">
+      <div class="first-next">
         <Button look="primary" onClick={() => void settle()}>
           {words("first_next")}
         </Button>

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import { languageOf } from "../../shared/languages";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { useConsoleWords } from "../messages";
@@ -38,7 +39,7 @@ export function CompanyStep({ settle }: StepProps): JSX.Element {
           </Button>
         </div>
       </form>
-      <Preview form={form} language="en" />
+      <Preview form={form} language={languageOf(words.locale)} />
     </div>
   );
 }

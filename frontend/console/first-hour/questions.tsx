@@ -45,7 +45,7 @@ export function QuestionsStep({ settle }: StepProps): JSX.Element {
   async function ask(asked: string): Promise<void> {
     busy.value = true;
     try {
-      const trial = await api.post<Trial>("/first-hour/questions", { q: asked });
+      const trial = await api.post<Trial>("/first-hour/questions", { q: asked, locale: words.locale });
       tried.value = [{ question: asked, trial }, ...tried.value];
       question.value = "";
     } catch (error) {
@@ -95,7 +95,7 @@ export function QuestionsStep({ settle }: StepProps): JSX.Element {
       {tried.value.map((each) => (
         <TriedCard key={each.question} tried={each} />
       ))}
-      <div class="staff-row">
+      <div class="first-next">
         <Button look="primary" onClick={() => void settle()}>
           {words("first_next")}
         </Button>

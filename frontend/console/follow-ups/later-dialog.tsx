@@ -86,11 +86,11 @@ function Presets({ onChoose }: { onChoose: (moment: Date) => void }): JSX.Elemen
   const from = new Date();
   return (
     <div class="staff-row">
-      {LATER.map((later) => {
+      {LATER.map((later, index) => {
         const moment = momentOf(later, from);
         return (
           moment && (
-            <Button key={later} small onClick={() => onChoose(moment)}>
+            <Button key={later} small autofocus={index === 0} onClick={() => onChoose(moment)}>
               {words(`later_${later}`)}
             </Button>
           )

@@ -10,6 +10,7 @@ import { now, secondsSince } from "../app/clock";
 import { departmentName, useConsole } from "../app/context";
 import { reasonIcon } from "../brief/reasons";
 import { CustomerAvatar } from "../conversation/customer-avatar";
+import { lastSaid } from "../desk/last-said";
 import { codeText, useConsoleWords } from "../messages";
 import { TagChip } from "../tags/chip";
 import { TimerChip } from "../timers/timer-badges";
@@ -84,11 +85,12 @@ function RowText({ row }: { row: InboxRow }): JSX.Element {
       </span>
     );
   }
-  const last = row.entry || row.mention ? null : lastText(desk.transcript(row.id).timeline.value)?.text;
+  const last = row.entry || row.mention ? null : lastSaid(desk.transcript(row.id).timeline.value)?.text;
   const by = row.mention ? `${row.mention.by}: ` : "";
+  const text = last ?? row.preview ?? row.title ?? (row.mention ? "" : words("transcript_empty"));
   return (
     <span class="row-preview">
-      <bdi>{`${by}${oneLine(last ?? row.preview ?? row.title ?? "")}`}</bdi>
+      <bdi>{`${by}${oneLine(text)}`}</bdi>
     </span>
   );
 }
@@ -146,10 +148,4 @@ function AlsoOpen({ id }: { id: string }): JSX.Element | null {
       <span class="visually-hidden">{text}</span>
     </span>
   );
-}
-
-function lastText<Entry extends { kind: string; text: string }>(
-  timeline: readonly Entry[],
-): Entry | undefined {
-  return timeline.findLast((message) => message.kind === "text");
 }

@@ -2,6 +2,7 @@
 import type { ListedConversation, QueueEntry } from "../../shared/api/contract";
 import { now } from "../app/clock";
 import type { ConsoleContext } from "../app/context";
+import { isPeoples } from "../desk/last-said";
 import { type Qualities, selected } from "./selecting";
 import type { Tab } from "./view";
 
@@ -10,7 +11,7 @@ export interface InboxRow extends Qualities {
   readonly customer: string | null;
   /** The customer's first question. */
   readonly title: string | null;
-  /** Instead of the question: what was said last, or a colleague's note. */
+  /** Instead of the question: what people said last, or a colleague's note. */
   readonly preview: string | null;
   readonly entry: QueueEntry | null;
   readonly snoozedUntil: string | null;
@@ -67,7 +68,7 @@ function ownRow(one: ListedConversation, timers: InboxRow["timers"], unread: num
     id: one.id,
     customer: one.customer,
     title: one.title,
-    preview: one.last_message?.text ?? null,
+    preview: one.last_message && isPeoples(one.last_message) ? one.last_message.text : null,
     entry: null,
     snoozedUntil: one.snoozed_until,
     mention: null,

@@ -1,6 +1,6 @@
 /** The console says everything in each of its languages, and the words fit their places. */
 import { describe, expect, it } from "vitest";
-import { catalogueFaults, type Place } from "../../shared/messages/catalogue-faults";
+import { catalogueFaults, NOT_FOR_COLLEAGUES, type Place } from "../../shared/messages/catalogue-faults";
 import { en as common } from "../../shared/messages/en";
 import { staffEn } from "../../shared/staff/messages/en";
 import { loaders, en as own } from ".";
@@ -67,6 +67,13 @@ describe("the console's languages", () => {
 
   it.each(Object.entries(loaders))("%s is complete", async (locale, load) => {
     const same = [...EVERYWHERE, ...(SAME[locale] ?? [])];
-    expect(catalogueFaults(locale, await load(), { english, same, places: PLACES })).toEqual([]);
+    expect(
+      catalogueFaults(locale, await load(), {
+        english,
+        same,
+        places: PLACES,
+        otherAddress: NOT_FOR_COLLEAGUES[locale],
+      }),
+    ).toEqual([]);
   });
 });

@@ -11,16 +11,16 @@ import { useConsole } from "../app/context";
 import { customerName } from "../inbox/customer-name";
 import { useConsoleWords } from "../messages";
 import { type Peek, type Peeked, type PeekedAt, readPeek } from "./peek";
+import { followPointer } from "./pointer";
 import "./peek.css";
 
-const ROW = ".pane-list [data-conversation]";
 const MARGIN_PX = 8;
 const OUR_SIDE = ["agent", "bot"] as const;
 
 export function PeekView(): JSX.Element | null {
   const { peek } = useConsole();
   const { section, id } = route.value;
-  useEffect(() => followPointer(peek), [peek]);
+  useEffect(() => followPointer(peek, () => route.peek().id), [peek]);
   useEffect(() => peek.close(), [section, id]);
   const shown = peek.shown.value;
   return shown && <PeekPanel key={`${shown.id} ${shown.by}`} shown={shown} />;
@@ -107,32 +107,18 @@ function place(panel: HTMLElement, id: string): void {
   panel.style.top = `${Math.max(down, MARGIN_PX)}px`;
 }
 
-/** A mouse only: a finger opens the conversation. The open conversation already shows. */
-function followPointer(peek: Peek): () => void {
-  const listening = new AbortController();
-  const { signal } = listening;
-  const over = ({ pointerType, target }: PointerEvent): void => {
-    if (pointerType !== "mouse" || !(target instanceof Element)) return;
-    const id = target.closest(ROW)?.getAttribute("data-conversation") ?? null;
-    if (target.closest(".peek")) peek.hold();
-    else peek.pointAt(id === route.peek().id ? null : id);
-  };
-  document.addEventListener("pointerover", over, { signal });
-  document.documentElement.addEventListener("pointerleave", () => peek.pointAt(null), { signal });
-  document.addEventListener(
-    "pointerdown",
-    ({ target }) => target instanceof Element && !target.closest(".peek") && peek.close(),
-    { signal },
-  );
-  return () => listening.abort();
-}
-
-/** Escape closes the peek before it does anything else, wherever the focus is. Keys of the list go back to the list. */
+/**
+ * Escape closes the peek before it does anything else, wherever the focus is. Keys of the list go back to the list. Who
+ * types outside it is at work on something else.
+ */
 function closingKeys(peek: Peek, { id, by }: Peeked): () => void {
   const press = (event: KeyboardEvent): void => {
     const inside = (document.activeElement?.closest(".peek") ?? null) !== null;
     const leaving = inside && ["p", "j", "k"].includes(event.key) && !event.ctrlKey && !event.metaKey;
-    if (event.key !== "Escape" && !leaving) return;
+    if (event.key !== "Escape" && !leaving) {
+      if (by === "pointer" && !inside && isTyping(event)) peek.close();
+      return;
+    }
     peek.close();
     if (by === "key") rowOf(id)?.focus();
     if (["j", "k"].includes(event.key)) return;
@@ -141,6 +127,10 @@ function closingKeys(peek: Peek, { id, by }: Peeked): () => void {
   };
   addEventListener("keydown", press, { capture: true });
   return () => removeEventListener("keydown", press, { capture: true });
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.matches("input, textarea");
 }
 
 function rowOf(id: string): HTMLElement | null {

@@ -57,7 +57,7 @@ function AccentField({ form }: { form: CompanyForm }): JSX.Element {
               maxLength={7}
               placeholder={BATON}
               value={colour}
-              onInput={(event) => form.set("accent", event.currentTarget.value || null)}
+              onInput={(event) => form.set("accent", colourOf(event.currentTarget.value) || null)}
             />
           </div>
         )}
@@ -69,6 +69,12 @@ function AccentField({ form }: { form: CompanyForm }): JSX.Element {
       )}
     </div>
   );
+}
+
+/** As people copy it: `c83c1e` is `#c83c1e`. */
+function colourOf(typed: string): string {
+  const whole = `#${typed.trim()}`;
+  return COLOUR.test(whole) ? whole : typed;
 }
 
 function contrastText(colour: string, words: ReturnType<typeof useConsoleWords>): string {

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
+import { languageOf } from "../../shared/languages";
 import { failureText } from "../../shared/staff/failure";
 import { fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
@@ -15,7 +16,7 @@ import { MeanwhileCard } from "./meanwhile";
 import { Preview } from "./preview";
 import { SignInCard } from "./sign-in-card";
 import { EntryFormCard, FilesCard, PrivacyCard, SitesCard } from "./site-cards";
-import { LanguagesCard, TextsCard } from "./texts-cards";
+import { LanguagesCard, languagesOf, TextsCard } from "./texts-cards";
 import "./settings.css";
 
 export function SettingsPage(): JSX.Element {
@@ -25,7 +26,13 @@ export function SettingsPage(): JSX.Element {
   const language = useSignal("en");
   const added = useSignal<readonly string[]>([]);
   useEffect(() => {
-    form.load().catch((error: unknown) => toasts.fail(failureText(error, words)));
+    form
+      .load()
+      .then(() => {
+        language.value = firstLanguage(form, languageOf(words.locale));
+        added.value = [language.value].filter((code) => !languagesOf(form, []).includes(code));
+      })
+      .catch((error: unknown) => toasts.fail(failureText(error, words)));
   }, [form]);
 
   async function save(): Promise<boolean> {
@@ -81,6 +88,12 @@ export function SettingsPage(): JSX.Element {
       <LeaveGuard form={form} onSave={save} />
     </main>
   );
+}
+
+/** The language whose texts are shown first: the administrator's own, unless the company writes only in others. */
+function firstLanguage(form: CompanyForm, own: string): string {
+  const written = form.languages();
+  return written.length === 0 || written.includes(own) ? own : (written[0] ?? own);
 }
 
 function LastChange({ form }: { form: CompanyForm }): JSX.Element | null {

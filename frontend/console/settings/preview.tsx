@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Message, WidgetSettings } from "../../shared/api/contract";
 import type { DateOrder } from "../../shared/api/types";
+import { languageOf } from "../../shared/languages";
 import { type ConsoleWords, useConsoleWords } from "../messages";
 import type { TextName } from "./company";
 import type { CompanyForm } from "./form";
@@ -21,6 +22,8 @@ export function Preview({ form, language }: { form: CompanyForm; language: strin
     messages: samples(form, language, words),
   };
   const state = JSON.stringify(shown);
+  // With the reader's country, for dates and times as in their own language.
+  const locale = languageOf(words.locale) === language ? words.locale : language;
 
   useEffect(() => {
     const hear = (event: MessageEvent<{ type?: unknown } | null>): void => {
@@ -39,10 +42,10 @@ export function Preview({ form, language }: { form: CompanyForm; language: strin
       <h2 id="settings-preview">{words("settings_preview")}</h2>
       <p class="staff-hint">{words("settings_preview_hint")}</p>
       <iframe
-        key={language}
+        key={locale}
         ref={frame}
         title={words("settings_preview")}
-        src={`/widget#preview=${language}`}
+        src={`/widget#preview=${locale}`}
         tabIndex={-1}
       />
     </aside>
@@ -109,7 +112,7 @@ function message(seq: number, kind: "customer" | "bot", text: string): Message {
     format: "plain",
     choices: [],
     sources: [],
-    created_at: new Date(2030, 1, 3, 10, seq).toISOString(),
+    created_at: new Date(new Date().setHours(10, seq, 0, 0)).toISOString(),
   } as unknown as Message;
 }
 

@@ -197,13 +197,12 @@ function Said({ id, message, known, name, continued, words, fetchFile }: SaidPro
   );
 }
 
-/** Event texts address the customer, so staff see the console's own words, unless only the server's text has the name. */
+/** Event texts address the customer, so staff see the console's own words. */
 function EventWords({ message, words }: { message: Message; words: ConsoleWords }): JSX.Element {
-  const said = message.event ? codeText(words, "event", message.event) : "";
-  const named = message.event === "assignment.created" || said === "";
+  const said = eventText(message, words);
   return (
     <span class="event-words" id={`message-${message.seq}`} tabIndex={-1}>
-      <bdi>{named && message.text ? message.text : said}</bdi>{" "}
+      <bdi>{said || message.text}</bdi>{" "}
       <time dateTime={message.created_at} title={fullTime(message.created_at, words.locale)}>
         {clockTime(message.created_at, words.locale)}
       </time>
@@ -283,4 +282,10 @@ function useStayAtEnd(
     if (atEnd.current) behind.value = false;
   };
   return { scroller, behind: behind.value, onScroll, toEnd };
+}
+
+function eventText({ event, details }: Message, words: ConsoleWords): string {
+  const agent = details?.agent;
+  if (event === "assignment.created" && typeof agent === "string") return words("event_joined", { agent });
+  return event ? codeText(words, "event", event) : "";
 }

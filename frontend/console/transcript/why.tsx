@@ -60,7 +60,8 @@ const SUMMED_UP = ["answer", "tentative", "clarify", "suggest", "hand_over"] as 
 function summary(why: Why, words: ConsoleWords): string {
   const action = SUMMED_UP.find((each) => each === why.action);
   const label = action ? words(`why_summary_${action}`) : words("why");
-  if (!isNumber(why.confidence)) return label;
+  // Beside "Why handed over?" a share would be taken for that of the handing over; it is among the details.
+  if (!isNumber(why.confidence) || action === "hand_over") return label;
   return `${label} ${percent(why.confidence, words.locale)}`;
 }
 

@@ -37,10 +37,12 @@ export function Deliveries({ endpoints, sent, onRead }: DeliveriesProps): JSX.El
     older.value = null;
   }, [key]);
   const first = read.value?.deliveries ?? [];
-  useWatch(
-    first.some(({ state }) => state === "waiting"),
-    read.again,
-  );
+  const failing = endpoints.some(({ on, failing_since }) => on && failing_since);
+  useWatch(failing || first.some(({ state }) => state === "waiting"), () => {
+    read.again();
+    if (failing) onRead();
+  });
+  useOutcomes(read.value && first, onRead);
   const shown = [...first, ...(older.value?.rows ?? [])];
   const next = older.value ? older.value.next : (read.value?.next ?? null);
 
@@ -113,7 +115,18 @@ export function Deliveries({ endpoints, sent, onRead }: DeliveriesProps): JSX.El
   );
 }
 
-/** Looks again while something waits. */
+/** Calls back when attempts were made since the last look: the endpoints may stand differently. */
+function useOutcomes(rows: readonly WebhookDelivery[] | null, onRead: () => void): void {
+  const seen = useRef<string | null>(null);
+  const now = rows?.map(({ id, state, tried }) => `${id} ${state} ${tried}`).join();
+  useEffect(() => {
+    if (now === undefined) return;
+    if (seen.current !== null) onRead();
+    seen.current = now;
+  }, [now]);
+}
+
+/** Looks again while something waits, or an endpoint fails. */
 function useWatch(waits: boolean, again: () => void): void {
   const latest = useRef(again);
   latest.current = again;

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Me, WebhookDelivery, WebhookEndpoint, WholeWebhookDelivery } from "../../shared/api/contract";
 import { Client } from "../../shared/http";
 import { Toasts } from "../../shared/staff/dialog/toast";
@@ -152,4 +152,36 @@ it("names the reason for which Baton has switched an endpoint off, and counts it
   expect(givenUp.value).toBe(1);
   await press("Switch on");
   expect(asked).toContain("PATCH /webhook-endpoints/end_1");
+});
+
+it("shows an endpoint as well again once what had failed is delivered, without being asked", async () => {
+  endpoints = [{ ...ENDPOINT, failing_since: DELIVERY.happened_at }];
+  deliveries = [{ ...DELIVERY, state: "waiting", tried: 1 }];
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    await show();
+    expect(page.querySelector("article")?.textContent).toContain("Failing since");
+    [endpoints, deliveries] = [[ENDPOINT], [{ ...DELIVERY, state: "delivered" }]];
+    await act(async () => void vi.advanceTimersByTime(2_000));
+    await settle();
+    expect(page.querySelector("tbody tr")?.textContent).toContain("Delivered");
+    expect(page.querySelector("article")?.textContent).not.toContain("Failing since");
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it("shows an endpoint as failing once an attempt has failed while the page was open", async () => {
+  [endpoints, deliveries] = [[ENDPOINT], [{ ...DELIVERY, state: "waiting", tried: 0 }]];
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    await show();
+    endpoints = [{ ...ENDPOINT, failing_since: DELIVERY.happened_at }];
+    deliveries = [{ ...DELIVERY, state: "waiting", tried: 1 }];
+    await act(async () => void vi.advanceTimersByTime(2_000));
+    await settle();
+    expect(page.querySelector("article")?.textContent).toContain("Failing since");
+  } finally {
+    vi.useRealTimers();
+  }
 });

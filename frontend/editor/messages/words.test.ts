@@ -1,6 +1,6 @@
 /** The editor says everything in each of its languages, and the words fit their places. */
 import { describe, expect, it } from "vitest";
-import { catalogueFaults, type Place } from "../../shared/messages/catalogue-faults";
+import { catalogueFaults, NOT_FOR_COLLEAGUES, type Place } from "../../shared/messages/catalogue-faults";
 import { en as common } from "../../shared/messages/en";
 import { staffEn } from "../../shared/staff/messages/en";
 import { loaders, en as own } from ".";
@@ -36,7 +36,12 @@ describe("the editor's languages", () => {
 
   it.each(Object.entries(loaders))("%s is complete", async (locale, load) => {
     expect(
-      catalogueFaults(locale, await load(), { english, same: SAME[locale] ?? [], places: PLACES }),
+      catalogueFaults(locale, await load(), {
+        english,
+        same: SAME[locale] ?? [],
+        places: PLACES,
+        otherAddress: NOT_FOR_COLLEAGUES[locale],
+      }),
     ).toEqual([]);
   });
 });

@@ -3438,6 +3438,8 @@ export interface WouldExpireList {
 
 export interface chat__first_hour__endpoints__TrialRequest {
   q: string;
+  /** The language of the page. */
+  locale?: string | null;
 }
 
 export interface chat__sensitive_trial__endpoints__TrialRequest {

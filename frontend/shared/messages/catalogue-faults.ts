@@ -1,6 +1,7 @@
 /**
  * What is wrong with a language's catalogue, for the tests of all pages: a key that is missing or too many, other
- * blanks than in English, plural forms that the language has not or lacks, English left by mistake, a text too long for its place.
+ * blanks than in English, plural forms that the language has not or lacks, English left by mistake, a text too long for
+ * its place, and "du" among texts that say "Sie".
  */
 import { languageOf } from "../languages";
 import type { Catalogue } from "../words";
@@ -11,12 +12,33 @@ export interface Expectations {
   same?: readonly string[];
   /** The most characters that fit in a kind of place, and the keys of the texts that stand there. */
   places?: readonly Place[];
+  /** Words that address the reader in the way that this page does not. */
+  otherAddress?: RegExp | undefined;
 }
 
 export interface Place {
   characters: number;
   keys: RegExp;
 }
+
+const wholeWords = (words: string): RegExp => new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, "iu");
+
+const INTIMATE = {
+  de: wholeWords("du|dich|dir|dein|deine[nmrs]?|deins|euch|euer|eure[nmrs]?"),
+  fr: wholeWords("tu|toi|ton|tes"),
+};
+
+/** Colleagues are "Sie" in German and "vous" in French, and "je" in Dutch (docs/languages.md). */
+export const NOT_FOR_COLLEAGUES: Readonly<Record<string, RegExp>> = {
+  ...INTIMATE,
+  nl: wholeWords("u|uw|uwe"),
+};
+
+/** Customers are "Sie", "vous" and "u". */
+export const NOT_FOR_CUSTOMERS: Readonly<Record<string, RegExp>> = {
+  ...INTIMATE,
+  nl: wholeWords("je|jij|jou|jouw|jouwe"),
+};
 
 /** Counts that occur; the forms for millions of some languages are never needed. */
 const COUNTS = Array.from({ length: 2001 }, (_, count) => count);
@@ -32,6 +54,7 @@ export function catalogueFaults(locale: string, texts: Catalogue, expected: Expe
     ...blankFaults(texts, expected.english),
     ...englishFaults(locale, texts, expected),
     ...lengthFaults(texts, expected.places ?? []),
+    ...addressFaults(texts, expected.otherAddress),
   ];
 }
 
@@ -74,6 +97,13 @@ function lengthFaults(texts: Catalogue, places: readonly Place[]): string[] {
       .filter(({ characters, keys }) => keys.test(key) && length > characters)
       .map(({ characters }) => `${key} has ${length} characters, but ${characters} fit: ${text}`);
   });
+}
+
+/** `you` names the customer in their own transcript, also where colleagues' pages carry the common texts. */
+function addressFaults(texts: Catalogue, other: RegExp | undefined): string[] {
+  return Object.entries(texts)
+    .filter(([key, text]) => key !== "you" && other?.test(text))
+    .map(([key, text]) => `${key} addresses the reader in another way: ${text}`);
 }
 
 function countedBase(key: string, english: Catalogue): string | null {

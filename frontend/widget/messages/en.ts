@@ -22,7 +22,8 @@ export const en = {
   keep: "Keep it",
   greeting: "Hello! How can we help you?",
   privacy_link: "Data protection",
-  greeting_company: "Hello! I am {company}'s assistant. Ask me anything, or ask for a person at any time.",
+  greeting_company:
+    "Hello! I am the assistant of {company}. Ask me anything, or ask for a person at any time.",
   greeting_closed: "Nobody is here right now. Leave your e-mail or phone number and we will get back to you.",
   suggestions: "For example",
   home: "Start page",

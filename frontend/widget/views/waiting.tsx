@@ -106,10 +106,11 @@ function QuietWays(): JSX.Element {
   const words = useWords();
   return (
     <div class="panel-actions">
+      {/* First, because it comes to lie where "Talk to a person" was: a second tap there must not end the waiting. */}
+      <ContactButton look="quiet" />
       <Button small busy={store.busy.value} onClick={() => void controller.cancelWaiting()}>
         {words("queue_cancel")}
       </Button>
-      <ContactButton look="quiet" />
     </div>
   );
 }

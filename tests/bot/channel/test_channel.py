@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -155,3 +156,12 @@ def test_no_other_address_is_served(bot: BotProcess) -> None:
             urllib.request.urlopen(f"http://127.0.0.1:{bot.port}{path}", timeout=10)
         assert refused.value.code == 404
         refused.value.close()
+
+
+def test_only_who_traces_a_turn_is_told_how_long_it_took(bot: BotProcess) -> None:
+    assert bot.turn("hello").span is None
+    began = time.time_ns()
+    said = bot.request("turn", json.dumps(GOOD).encode(), headers={"traceparent": f"00-{'a' * 32}-{'b' * 16}-01"}).span
+    assert said is not None
+    at, took = map(int, said.split())
+    assert began <= at <= at + took <= time.time_ns()

@@ -64,6 +64,11 @@ def test_talk_with_a_greeting_keeps_its_own_reply(bot: BotProcess, text: str, in
     assert bot.turn(text)["intent"]["name"] == intent
 
 
+@pytest.mark.parametrize("text", ["can i bring my dog?", "can I bring my dog"])
+def test_a_question_that_sounds_like_a_story_is_no_talk_about_the_bot(base_bot: BotProcess, text: str) -> None:
+    assert base_bot.turn(text)["steps"] == [{"effect": "ask_knowledge"}]
+
+
 @pytest.mark.parametrize("text", COURTESIES)
 def test_a_courtesy_is_recognised(text: str) -> None:
     assert is_courtesy(text)

@@ -50,6 +50,16 @@ def test_the_brief_quotes_what_the_customer_wants_and_what_is_open() -> None:
     assert found["tipped_by"] == {"seq": 9, "text": "a person please", "name": "dialogue"}
 
 
+def test_the_name_of_a_file_is_not_what_the_customer_wants() -> None:
+    asked = "I want to talk to a person about my damaged frame"
+    why = {"rule": "dialogue", "action": "hand_over", "reason": "asked_for_person"}
+    picture = Draft(CUSTOMER, "photo of frame.jpg", attachments=({"name": "photo of frame.jpg"},))
+    said = transcript(asked, ("I am passing you on.", {"why": why}))
+    found = brief([*said, Message("c", 3, "m3", 2, picture, NOW)])
+    assert found["wants"] is None
+    assert found["first_message"] == {"seq": 1, "text": asked}
+
+
 def test_each_detail_is_listed_once_where_it_was_first_mentioned() -> None:
     details = [(each["seq"], each["name"], each["value"]) for each in brief(DAY)["details"]]
     assert details == [

@@ -20,7 +20,10 @@ from tests.knowledge_base.imports.made_files import archive
 NOW = datetime(2030, 1, 2, tzinfo=UTC)
 Write = Callable[..., Path]
 
-RETURNS = '---\nid: "returns"\ntitle: "Send something back"\nquestions: ["can I return it"]\n---\n\nWithin 30 days.\n'
+RETURNS = (
+    '---\nid: "returns"\ntitle: "Send something back"\nquestions: ["can I return it"]\nlocale: "en"\n---\n\n'
+    "Within 30 days.\n"
+)
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ MISTAKES = [
     ("BATON_IDENTITY_REQUIRED", "1", "BATON_IDENTITY_REQUIRED needs BATON_IDENTITY_KEYS_FILE"),
     ("BATON_OIDC_ISSUER", "http://sso.example", "BATON_OIDC_ISSUER must begin with https://"),
     ("BATON_OIDC_ROLES", '{"support": "boss"}', "BATON_OIDC_ROLES_SUPPORT is wrong"),
+    ("BATON_TRACES_URL", "collector:4318", "BATON_TRACES_URL is wrong: it must be an address"),
+    ("BATON_TRACES_SHARE", "0", "BATON_TRACES_SHARE is wrong"),
     ("BATON_DATA", "/proc/version/data", "BATON_DATA is wrong"),
 ]
 

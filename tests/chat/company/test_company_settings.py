@@ -20,7 +20,7 @@ OWN = {
     "greeting": {"en": "Welcome to {company}!", "de": "Willkommen bei {company}!"},
     "time_zone": "Europe/Berlin",
     "date_format": "day_first",
-    "sites": ["https://www.heron.example/", "https://*.heron.example"],
+    "sites": ["https://www.heron.example/", "shop.heron.example", "https://*.heron.example"],
     "privacy_note": {"en": "We keep this for 30 days."},
     "privacy_link": "https://www.heron.example/privacy",
 }
@@ -67,7 +67,11 @@ async def test_without_demo_no_company_is_named(chat: ServedChat, serve_chat: Se
 async def test_what_administrators_store_is_what_customers_get(chat: ServedChat, admin: Staff) -> None:
     body = await put(admin, 0, **OWN)
     assert (body["version"], body["changed_by"]) == (1, "Ada")
-    assert body["values"]["sites"]["value"] == ["https://www.heron.example", "https://*.heron.example"]
+    assert body["values"]["sites"]["value"] == [
+        "https://www.heron.example",
+        "https://shop.heron.example",
+        "https://*.heron.example",
+    ]
     shown = await widget(chat)
     assert (shown["company"], shown["bot_name"], shown["accent"]) == ("Heron Broadband", "Hedy", "#7a1fa2")
     assert shown["texts"]["greeting"] == {
@@ -77,7 +81,9 @@ async def test_what_administrators_store_is_what_customers_get(chat: ServedChat,
     assert shown["own_greeting"] == "Welcome to Heron Broadband!", "for clients that know one text only"
     assert shown["privacy_link"] == OWN["privacy_link"]
     policy = (await chat.http.get("/widget")).headers["content-security-policy"]
-    assert policy.endswith("frame-ancestors 'self' https://www.heron.example https://*.heron.example")
+    assert policy.endswith(
+        "frame-ancestors 'self' https://www.heron.example https://shop.heron.example https://*.heron.example"
+    )
     assert "Heron Broadband" in (await chat.http.get("/help")).text
     assert ok(await chat.anybody.get("/widget-settings/version")) == {"version": 1}
 

@@ -15,7 +15,7 @@ CELL = 16
 TOLERANCE = 20
 """Of 255, in any of the three colours."""
 MOST_STRANGE = 8
-"""Of 4,000 cells on a desk, 1,000 in the widget. A small button has ten; letters of one width instead of others, eight."""
+"""Of 4,000 cells on a desk, 1,000 in the widget. A small button has ten; letters of another font made up to eight."""
 
 Picture = Image.Image
 

@@ -28,6 +28,8 @@ KEPT = Path(__file__).parent / "kept"
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PANEL: ViewportSize = {"width": 400, "height": 640}
 SCHEMES = ("light", "dark")
+PATIENCE_MS = 60_000
+"""For busy machines."""
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -67,7 +69,7 @@ async def reader(browser: Browser, chat: ServedChat, scheme: Any, size: Viewport
         locale="en-GB",
         timezone_id="UTC",
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
     await context.clock.set_fixed_time(NOW)
     yield context
     await context.close()
@@ -79,43 +81,43 @@ async def sign_in(context: BrowserContext) -> Page:
     await page.get_by_label("E-mail").fill(EMAIL)
     await page.get_by_label("Password").fill(PASSWORD)
     await page.get_by_role("button", name="Sign in").click()
-    await expect(page.get_by_role("button", name="You: ")).to_be_visible()
+    await expect(page.get_by_role("button", name="You: ")).to_be_visible(timeout=PATIENCE_MS)
     return page
 
 
 async def inbox(page: Page, company: Company) -> None:
     await page.goto("/console#/inbox")
     await page.get_by_role("tab", name="Waiting").click()
-    await expect(page.get_by_text("Where is my order WW-48213?")).to_be_visible()
+    await expect(page.get_by_text("Where is my order WW-48213?")).to_be_visible(timeout=PATIENCE_MS)
 
 
 async def conversation(page: Page, company: Company) -> None:
     await page.goto(f"/console#/inbox/{company.sams}")
-    await expect(page.get_by_role("log")).to_contain_text("send me the label")
-    await expect(page.get_by_label("Reply to the customer")).to_be_visible()
+    await expect(page.get_by_role("log")).to_contain_text("send me the label", timeout=PATIENCE_MS)
+    await expect(page.get_by_label("Reply to the customer")).to_be_visible(timeout=PATIENCE_MS)
 
 
 async def live(page: Page, company: Company) -> None:
     await page.goto("/console#/live")
-    await expect(page.get_by_role("main")).to_contain_text("Ines")
+    await expect(page.get_by_role("main")).to_contain_text("Ines", timeout=PATIENCE_MS)
 
 
 async def reports(page: Page, company: Company) -> None:
     await page.goto("/console#/reports")
     figures = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Conversations", exact=True))
-    await expect(figures).to_contain_text("16")
+    await expect(figures).to_contain_text("16", timeout=PATIENCE_MS)
 
 
 async def settings(page: Page, company: Company) -> None:
     await page.goto("/console#/settings")
     preview = page.frame_locator("iframe[title=Preview]")
-    await expect(preview.get_by_label("Your message")).to_be_visible()
+    await expect(preview.get_by_label("Your message")).to_be_visible(timeout=PATIENCE_MS)
 
 
 async def article(page: Page, company: Company) -> None:
     await page.goto("/editor#/articles/returns")
-    await expect(page.locator(".cm-content")).to_contain_text("Register the return")
-    await expect(page.get_by_role("listitem").get_by_text("Register the return")).to_be_visible()
+    await expect(page.locator(".cm-content")).to_contain_text("Register the return", timeout=PATIENCE_MS)
+    await expect(page.get_by_role("listitem").get_by_text("Register the return")).to_be_visible(timeout=PATIENCE_MS)
 
 
 View = Callable[[Page, Company], Awaitable[None]]
@@ -213,16 +215,16 @@ async def test_the_pages_of_customers(
     async with reader(browser, chat, scheme, DESK) as context:
         page = await context.new_page()
         await page.goto("/help/returns")
-        await expect(page.get_by_text("Hand the parcel over")).to_be_visible()
+        await expect(page.get_by_text("Hand the parcel over")).to_be_visible(timeout=PATIENCE_MS)
         wrong = looks_as_before(request, "help", scheme, await screenshot(page))
     async with reader(browser, chat, scheme, PANEL) as context:
         page = await context.new_page()
         await page.goto("/widget")
         box = page.get_by_label("Your message")
-        await expect(box).to_be_visible()
+        await expect(box).to_be_visible(timeout=PATIENCE_MS)
         wrong += looks_as_before(request, "widget", scheme, await screenshot(page))
         await box.fill("How do I return a wheel?")
         await box.press("Enter")
-        await expect(page.get_by_role("log")).to_contain_text("60 days")
+        await expect(page.get_by_role("log")).to_contain_text("60 days", timeout=PATIENCE_MS)
         wrong += looks_as_before(request, "widget-conversation", scheme, await screenshot(page))
     assert wrong == []

@@ -214,6 +214,7 @@ def a_delivery_fails_and_is_sent_again(
     row = admin.row("customer.wrote")
     expect(row).to_contain_text("it failed, answer 500")
     expect(row).to_contain_text("Waiting")
+    expect(admin.card).to_contain_text("Failing since")
     crm.status = 200
     row.get_by_role("button").click()
     shown = page.get_by_role("dialog", name="customer.wrote")
@@ -225,6 +226,7 @@ def a_delivery_fails_and_is_sent_again(
     shown.get_by_role("button", name="Send again").click()
     expect(shown).to_have_count(0)
     expect(row).to_contain_text("Delivered")
+    expect(admin.card).not_to_contain_text("Failing since")
     told = crm.ids_of("customer.wrote", conversation[0])
     assert len(told) > before
     assert len(set(told)) == 1, "each attempt has the same identifier"

@@ -39,6 +39,7 @@ def test_a_timer_a_mention_and_a_cooldown(baton: Installation, new_page: NewPage
     expect(agent.page.get_by_text(re.compile(r"First reply due in \d minutes")).last).to_be_visible()
     agent.press("Internal note")
     composer = agent.page.get_by_label("Internal note, only staff see it")
+    expect(composer).to_be_focused()
     composer.press_sequentially("@")
     options = agent.page.get_by_role("listbox", name="Colleagues").get_by_role("option")
     expect(options.first).to_be_visible()

@@ -56,7 +56,7 @@ def test_several_are_accepted_and_resolved_at_once(baton: Installation, agent: C
     bar = page.get_by_role("group", name="Selected conversations")
     expect(bar).to_contain_text("2 selected")
     bar.get_by_role("button", name="Accept all").click()
-    agent.sees("Done with 2 conversations.")
+    agent.sees("Accepted 2 conversations.")
     agent.show("Mine")
     for each in both:
         row(agent, each).focus()
@@ -84,7 +84,9 @@ def test_a_accepts_only_what_is_open_and_resolving_can_be_undone(baton: Installa
     page.keyboard.type("All done, goodbye")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("log")).to_contain_text("All done, goodbye")
-    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("heading", level=2).first).to_be_focused()
+    page.keyboard.press("z")
     expect(page.get_by_label(REPLY)).to_be_visible()
     assert agent.call("GET", f"/conversations/{conversation}")["status"] == "assigned"
     expect(page.get_by_label(REPLY)).to_be_focused()

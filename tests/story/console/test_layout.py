@@ -25,6 +25,7 @@ SHOWS_TWO_MESSAGES = """() => {
 }"""
 FOREIGN = """performance.getEntriesByType("resource").map(each => each.name)
     .filter(name => !name.startsWith(origin) && !name.startsWith("data:"))"""
+PLACES = """tabs => tabs.map(each => each.getBoundingClientRect()).map(box => [Math.round(box.x), Math.round(box.y)])"""
 OWN_FONT = """document.fonts.ready.then(() => [...document.fonts].some(
     each => each.family.includes("Inter") && each.status === "loaded"))"""
 
@@ -94,3 +95,17 @@ def test_the_look_is_the_persons_own_and_stays(baton: Installation, agent: Colle
     agent.open_own_menu()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name=re.compile("Sign in"))).to_be_visible()
+
+
+def test_counts_leave_the_tabs_and_the_list_where_they_are(baton: Installation, agent: Colleague) -> None:
+    page = agent.page
+    agent.show("Waiting")
+    before = page.get_by_role("tab").evaluate_all(PLACES)
+    conversation = waiting_customer(baton)
+    row = page.locator(f"[data-conversation='{conversation}']")
+    expect(row).to_contain_text("No messages yet.")
+    expect(page.get_by_role("tab", name=re.compile(r"^Waiting \d+"))).to_be_visible()
+    assert len({top for _, top in before}) == 1, "all of them in one line"
+    assert page.get_by_role("tab").evaluate_all(PLACES) == before
+    agent.accept(conversation)
+    agent.press("Resolve")

@@ -167,3 +167,22 @@ def test_a_frame_where_it_cannot_work_says_so(baton: Installation, new_page: New
     inside = page.frame_locator("body > iframe").first
     expect(inside.get_by_text("The chat cannot work inside this frame.")).to_be_visible()
     expect(inside.get_by_role("link", name="Open it in a new tab")).to_have_attribute("href", f"{baton.address}/widget")
+
+
+def test_a_second_tap_on_talk_to_a_person_keeps_the_place_in_the_queue(
+    baton: Installation, new_page: NewPage, keep_screenshot: Keep
+) -> None:
+    customer = Customer(new_page(reduced_motion="reduce", **PHONE), baton)
+    customer.open_widget()
+    ask = customer.chat.get_by_role("button", name="Talk to a person").last
+    place = ask.bounding_box()
+    assert place is not None
+    ask.tap()
+    leave = customer.chat.get_by_role("button", name=re.compile("Leave e-mail"))
+    expect(leave).to_be_visible()
+    customer.page.touchscreen.tap(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    expect(customer.chat.get_by_label("Your e-mail address")).to_be_visible()
+    keep_screenshot(customer.page, "tapped-twice")
+    customer.press("Cancel")
+    customer.press(re.compile("Cancel waiting|Back to the assistant"))
+    customer.sees("You are talking with the assistant again.")

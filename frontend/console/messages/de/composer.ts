@@ -33,6 +33,7 @@ export const composer: Texts<typeof en> = {
   left_draft: "{name} hat diese Antwort begonnen:",
   left_draft_take: "Diesen Entwurf fortsetzen",
   canned_list: "Textbausteine",
+  canned_empty: "Es gibt noch keine Textbausteine.",
   canned_none: "Kein passender Textbaustein.",
   canned_title: "Textbausteine",
   canned_hint: "Mit / und dem Kürzel fügen Sie einen ein. Der Text kann {variables} enthalten.",

@@ -63,7 +63,6 @@ export const customer: Texts<typeof en> = {
   customer_page: "Seite",
   customer_language: "Sprache",
   customer_orders: "Bestellungen",
-  customer_orders_none: "Keine Bestellungen gefunden.",
   customer_past: "Frühere Gespräche",
   customer_past_none: "Keine.",
 };

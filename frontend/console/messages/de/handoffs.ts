@@ -16,6 +16,7 @@ export const handoffs: Texts<typeof en> = {
 
   event_handoff_requested: "Der Kunde wartet in der Warteschlange",
   event_handoff_cancelled: "Der Kunde hat die Warteschlange verlassen und ist wieder beim Bot",
+  event_joined: "{agent} hat das Gespräch übernommen.",
   event_assignment_created: "Ein Mitarbeiter hat das Gespräch übernommen",
   event_assignment_ended: "Wieder in der Warteschlange",
   event_conversation_transferred: "Weitergeleitet",

@@ -59,6 +59,8 @@ export const inbox: Texts<typeof en> = {
   bulk_assign: "Zuweisen …",
   bulk_resolve: "Lösen, Schlagwort …",
   bulk_resolve_title: "Die ausgewählten Gespräche lösen",
+  bulk_accepted_one: "{count} Gespräch angenommen.",
+  bulk_accepted_other: "{count} Gespräche angenommen.",
   bulk_done_one: "{count} Gespräch erledigt.",
   bulk_done_other: "{count} Gespräche erledigt.",
   bulk_failed_one: "{count} Gespräch ließ sich nicht ändern und bleibt ausgewählt; erledigt: {done}.",

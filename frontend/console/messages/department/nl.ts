@@ -30,7 +30,7 @@ export const department: Texts<typeof english> = {
   department_archive: "Archiveren…",
   department_archive_title: "{name} archiveren?",
   department_archive_hint:
-    "Klanten kunnen haar niet meer kiezen, en niets wordt ernaar doorgezet. U kunt haar weer openen.",
+    "Klanten kunnen haar niet meer kiezen, en niets wordt ernaar doorgezet. Je kunt haar weer openen.",
   department_archive_do: "Archiveren",
   department_reopen: "Weer openen",
 };

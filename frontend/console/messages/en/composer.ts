@@ -29,6 +29,7 @@ export const composer = {
   left_draft: "{name} started this reply:",
   left_draft_take: "Continue this draft",
   canned_list: "Canned replies",
+  canned_empty: "There are no canned replies yet.",
   canned_none: "No canned reply matches.",
   canned_title: "Canned replies",
   canned_hint: "Type / and the shortcut to insert one. The text can contain {variables}.",

@@ -60,7 +60,6 @@ export const customer = {
   customer_page: "Page",
   customer_language: "Language",
   customer_orders: "Orders",
-  customer_orders_none: "No orders found.",
   customer_past: "Earlier conversations",
   customer_past_none: "None.",
 } as const satisfies Record<string, string>;

@@ -13,6 +13,7 @@ export const handoffs = {
 
   event_handoff_requested: "The customer joined the queue",
   event_handoff_cancelled: "The customer left the queue and is with the bot again",
+  event_joined: "{agent} has joined the conversation.",
   event_assignment_created: "An agent took the conversation",
   event_assignment_ended: "Back in the queue",
   event_conversation_transferred: "Transferred",

@@ -56,6 +56,8 @@ export const inbox = {
   bulk_assign: "Assign…",
   bulk_resolve: "Resolve and tag…",
   bulk_resolve_title: "Resolve the selected conversations",
+  bulk_accepted_one: "Accepted {count} conversation.",
+  bulk_accepted_other: "Accepted {count} conversations.",
   bulk_done_one: "Done with {count} conversation.",
   bulk_done_other: "Done with {count} conversations.",
   bulk_failed_one: "{count} conversation could not be changed and stays selected; done: {done}.",

@@ -67,7 +67,7 @@ export const settings = {
   settings_sites: "Sites and snippet",
   setting_sites: "Sites that may show the chat",
   settings_sites_hint:
-    "One address per line, without a path: https://www.example.com or https://*.example.com",
+    "Other sites show no chat. One address per line, without a path: https://www.example.com or https://*.example.com",
   settings_snippet: "Put this line into the pages of your site",
   setting_help_widget: "Chat on your help pages",
   settings_help_widget_hint: "The help pages are at /help of this installation.",

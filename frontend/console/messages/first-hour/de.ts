@@ -4,12 +4,12 @@ import type { firstHour as english } from "./en";
 
 export const firstHour: Texts<typeof english> = {
   first_title: "Baton einrichten",
-  first_intro: "Willkommen. Du bist als Erstes hier: Wähle ein Passwort, und du verwaltest Baton.",
-  first_password: "Dein Passwort",
+  first_intro: "Willkommen. Sie sind als Erstes hier: Wählen Sie ein Passwort, und Sie verwalten Baton.",
+  first_password: "Ihr Passwort",
   first_begin: "Beginnen",
   first_have_sign_in: "Ich habe schon ein Konto",
   first_link_dead:
-    "Dieser Link ist benutzt oder abgelaufen. Melde dich an, oder bitte den Betrieb um „./baton people reset“.",
+    "Dieser Link ist benutzt oder abgelaufen. Melden Sie sich an, oder bitten Sie den Betrieb um „./baton people reset“.",
   first_steps: "Schritte",
   first_state_open: "offen",
   first_state_done: "erledigt",
@@ -18,10 +18,10 @@ export const firstHour: Texts<typeof english> = {
   first_skip: "Diesen Schritt überspringen",
   first_finish: "Abschließen",
   first_finish_later: "Ohne diesen Schritt abschließen",
-  first_administrator: "Du",
-  first_administrator_title: "Wer bist du?",
+  first_administrator: "Sie",
+  first_administrator_title: "Wer sind Sie?",
   first_administrator_hint:
-    "Mit dieser Adresse meldest du dich an. Kolleginnen und Kollegen sehen deinen Namen.",
+    "Mit dieser Adresse melden Sie sich an. Kolleginnen und Kollegen sehen Ihren Namen.",
   first_name: "Name",
   first_company: "Firma",
   first_company_title: "Wie sieht die Firma aus?",
@@ -30,15 +30,15 @@ export const firstHour: Texts<typeof english> = {
   first_articles: "Artikel",
   first_articles_title: "Woraus antwortet der Bot?",
   first_articles_hint:
-    "Zieh mit deinem Hilfe-Center um, oder schreib einen ersten Artikel. Der Bot antwortet nur aus veröffentlichten Artikeln.",
+    "Ziehen Sie mit Ihrem Hilfe-Center um, oder schreiben Sie einen ersten Artikel. Der Bot antwortet nur aus veröffentlichten Artikeln.",
   first_write_article: "Einen Artikel schreiben",
   first_questions: "Fragen",
-  first_questions_title: "Stell fünf Fragen",
+  first_questions_title: "Stellen Sie fünf Fragen",
   first_questions_hint:
-    "Frag, wie deine Kundschaft fragt. Du siehst, was sie lesen würde, aus welchem Artikel, und wie sicher der Bot ist.",
+    "Fragen Sie, wie Ihre Kundschaft fragt. Sie sehen, was sie lesen würde, aus welchem Artikel, und wie sicher der Bot ist.",
   first_question: "Frage",
   first_ask: "Fragen",
-  first_suggestions: "Oder probier eine von diesen",
+  first_suggestions: "Oder probieren Sie eine von diesen",
   first_asked: "{count} von {total} gestellt",
   first_sure: "{share} sicher",
   first_action_answer: "Antwortet",
@@ -49,12 +49,14 @@ export const firstHour: Texts<typeof english> = {
   first_action_reply: "Antwortet von selbst",
   first_people: "Team",
   first_people_title: "Menschen und Website verbinden",
-  first_people_hint: "Lade Kolleginnen und Kollegen mit einem Link ein, und setz den Chat in deine Website.",
+  first_people_hint:
+    "Laden Sie Kolleginnen und Kollegen mit einem Link ein, und setzen Sie den Chat in Ihre Website.",
   first_invite: "Jemanden einladen",
   first_invite_button: "Einladen",
   first_invited: "Link für {name}, sieben Tage gültig",
   first_role: "Rolle",
   first_over: "Baton ist eingerichtet",
-  first_over_hint: "Der Link hierher gilt nicht mehr. Alles lässt sich jederzeit ändern.",
+  first_over_hint:
+    "Öffnen Sie Ihre Website, dort ist der Chat. Gespräche bekommen Sie, während Sie online sind: Das wählen Sie unter Ihrem Namen. Alles lässt sich jederzeit ändern.",
   first_editor: "Editor",
 };

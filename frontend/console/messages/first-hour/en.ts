@@ -51,6 +51,7 @@ export const firstHour = {
   first_invited: "Link for {name}, valid for seven days",
   first_role: "Role",
   first_over: "Baton is set up",
-  first_over_hint: "The link that led here no longer works. Everything can be changed at any time.",
+  first_over_hint:
+    "Open your site to see the chat. You get conversations while you are online: choose that under your name. Everything can be changed at any time.",
   first_editor: "Editor",
 } as const satisfies Record<string, string>;

@@ -55,6 +55,7 @@ export const firstHour: Texts<typeof english> = {
   first_invited: "Lien pour {name}, valable sept jours",
   first_role: "Rôle",
   first_over: "Baton est prêt",
-  first_over_hint: "Le lien qui menait ici ne fonctionne plus. Tout peut être changé à tout moment.",
+  first_over_hint:
+    "Ouvrez votre site pour voir le chat. Vous recevez des conversations quand vous êtes en ligne : choisissez-le sous votre nom. Tout peut être changé à tout moment.",
   first_editor: "Éditeur",
 };

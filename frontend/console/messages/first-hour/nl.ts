@@ -54,6 +54,7 @@ export const firstHour: Texts<typeof english> = {
   first_invited: "Link voor {name}, zeven dagen geldig",
   first_role: "Rol",
   first_over: "Baton is ingesteld",
-  first_over_hint: "De link hierheen werkt niet meer. Alles kan altijd gewijzigd worden.",
+  first_over_hint:
+    "Open je site om de chat te zien. Je krijgt gesprekken zolang je online bent: kies dat onder je naam. Alles kan altijd gewijzigd worden.",
   first_editor: "Editor",
 };

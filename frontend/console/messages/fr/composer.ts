@@ -34,6 +34,7 @@ export const composer: Texts<typeof en> = {
   left_draft: "{name} avait commencé cette réponse :",
   left_draft_take: "Continuer ce brouillon",
   canned_list: "Réponses types",
+  canned_empty: "Il n'y a pas encore de réponses types.",
   canned_none: "Aucune réponse type ne correspond.",
   canned_title: "Réponses types",
   canned_hint: "Tapez / et le raccourci pour en insérer une. Le texte peut contenir {variables}.",

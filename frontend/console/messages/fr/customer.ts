@@ -63,7 +63,6 @@ export const customer: Texts<typeof en> = {
   customer_page: "Page",
   customer_language: "Langue",
   customer_orders: "Commandes",
-  customer_orders_none: "Aucune commande trouvée.",
   customer_past: "Conversations précédentes",
   customer_past_none: "Aucune.",
 };

@@ -16,6 +16,7 @@ export const handoffs: Texts<typeof en> = {
 
   event_handoff_requested: "Le client est entré dans la file d’attente",
   event_handoff_cancelled: "Le client a quitté la file d’attente et est de nouveau avec le bot",
+  event_joined: "{agent} a rejoint la conversation.",
   event_assignment_created: "Un conseiller a pris la conversation",
   event_assignment_ended: "De retour dans la file d’attente",
   event_conversation_transferred: "Transférée",

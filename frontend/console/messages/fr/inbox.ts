@@ -59,6 +59,8 @@ export const inbox: Texts<typeof en> = {
   bulk_assign: "Attribuer…",
   bulk_resolve: "Résoudre, étiqueter…",
   bulk_resolve_title: "Résoudre les conversations choisies",
+  bulk_accepted_one: "{count} conversation acceptée.",
+  bulk_accepted_other: "{count} conversations acceptées.",
   bulk_done_one: "{count} conversation traitée.",
   bulk_done_other: "{count} conversations traitées.",
   bulk_failed_one: "{count} conversation n’a pas pu être modifiée et reste choisie ; traitées : {done}.",

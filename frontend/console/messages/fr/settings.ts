@@ -66,7 +66,7 @@ export const settings: Texts<typeof english> = {
   settings_sites: "Sites et ligne de code",
   setting_sites: "Sites autorisés à afficher le chat",
   settings_sites_hint:
-    "Une adresse par ligne, sans chemin : https://www.example.com ou https://*.example.com",
+    "Les autres sites n’affichent pas de chat. Une adresse par ligne, sans chemin : https://www.example.com ou https://*.example.com",
   settings_snippet: "Placez cette ligne dans les pages de votre site",
   setting_help_widget: "Chat sur vos pages d’aide",
   settings_help_widget_hint: "Les pages d’aide se trouvent sous /help de cette installation.",

@@ -27,7 +27,7 @@ export const app: Texts<typeof en> = {
   nav_waiting_other: "{count} wachten",
 
   nav_more: "Meer",
-  own_menu: "U: {name}, {state}",
+  own_menu: "Jij: {name}, {state}",
   palette_short: "Zoeken",
   look_theme: "Thema",
   theme_system: "Zoals het systeem",
@@ -94,7 +94,7 @@ export const app: Texts<typeof en> = {
   command_peek: "Het gesprek van de rij even bekijken",
   command_accept: "Dit gesprek aannemen",
   command_take_next: "De volgende wachtende klant aannemen",
-  command_next: "Volgend gesprek dat u nodig heeft",
+  command_next: "Volgend gesprek dat je nodig heeft",
   command_reply: "Een antwoord schrijven",
   command_note: "Een interne notitie schrijven",
   command_canned: "Een standaardantwoord kiezen, in het invoerveld",

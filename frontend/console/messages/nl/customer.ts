@@ -63,7 +63,6 @@ export const customer: Texts<typeof en> = {
   customer_page: "Pagina",
   customer_language: "Taal",
   customer_orders: "Bestellingen",
-  customer_orders_none: "Geen bestellingen gevonden.",
   customer_past: "Eerdere gesprekken",
   customer_past_none: "Geen.",
 };

@@ -16,6 +16,7 @@ export const handoffs: Texts<typeof en> = {
 
   event_handoff_requested: "De klant staat in de wachtrij",
   event_handoff_cancelled: "De klant verliet de wachtrij en is weer bij de bot",
+  event_joined: "{agent} heeft het gesprek overgenomen.",
   event_assignment_created: "Een medewerker nam het gesprek over",
   event_assignment_ended: "Terug in de wachtrij",
   event_conversation_transferred: "Doorverbonden",
@@ -34,7 +35,7 @@ export const handoffs: Texts<typeof en> = {
   step_requeue: "Naar de wachtrij",
   step_take_over: "Overnemen",
   step_take_back: "Heropenen",
-  done_take_back: "Het gesprek is weer van u.",
+  done_take_back: "Het gesprek is weer van jou.",
   undo: "Ongedaan maken",
   transfer: "Doorverbinden…",
   more_actions: "Meer",

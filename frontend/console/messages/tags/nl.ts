@@ -10,7 +10,7 @@ export const tags: Texts<typeof english> = {
   tag_take: "Label {tag} weghalen",
   tags_suggested: "Voorgestelde labels",
   tags_hint:
-    "Medewerkers geven labels naast het gesprek; een nieuw woord wordt een nieuw label. Wat u hier wijzigt, verandert in elk gesprek.",
+    "Medewerkers geven labels naast het gesprek; een nieuw woord wordt een nieuw label. Wat je hier wijzigt, verandert in elk gesprek.",
   tags_search: "Labels zoeken",
   tags_none: "Dit label bestaat niet.",
   tags_name: "Label",

@@ -8,7 +8,7 @@ export const webhooks: Texts<typeof en> = {
   webhooks_given_up_other: "{count} endpoints zijn uitgezet",
   webhooks_title: "Webhooks",
   webhooks_intro:
-    "Baton meldt uw eigen systemen wat er gebeurt, met ondertekende aanroepen. Wat een endpoint niet aanneemt, wordt drie dagen lang opnieuw gestuurd.",
+    "Baton meldt je eigen systemen wat er gebeurt, met ondertekende aanroepen. Wat een endpoint niet aanneemt, wordt drie dagen lang opnieuw gestuurd.",
   webhooks_add: "Endpoint toevoegen",
   webhooks_none:
     "Er is nog geen endpoint. Voeg het adres van een eigen systeem toe en kies wat het te horen krijgt.",
@@ -44,11 +44,11 @@ export const webhooks: Texts<typeof en> = {
   webhook_test_failed: "De test is niet aangenomen: {problem}.",
   webhook_secret: "Geheim voor de handtekening",
   webhook_secret_text:
-    "Uw systeem controleert ermee of een aanroep van Baton komt. Kopieer het nu: het wordt niet nog eens getoond.",
+    "Je systeem controleert ermee of een aanroep van Baton komt. Kopieer het nu: het wordt niet nog eens getoond.",
   webhook_secret_new: "Nieuw geheim",
   webhook_secret_ask: "Een nieuw geheim maken?",
   webhook_secret_ask_text:
-    "Een dag lang worden aanroepen met het oude én het nieuwe geheim ondertekend. Zo wisselt u zonder onderbreking.",
+    "Een dag lang worden aanroepen met het oude én het nieuwe geheim ondertekend. Zo wissel je zonder onderbreking.",
   webhook_old_until: "Het oude geheim ondertekent ook nog tot {when}.",
   webhook_remove: "Verwijderen",
   webhook_remove_title: "Endpoint verwijderen?",

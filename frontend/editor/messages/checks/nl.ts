@@ -6,7 +6,7 @@ export const checksNl: Texts<typeof checksEn> = {
   nav_checks: "Controles",
   checks_golden: "Vaste vragen",
   golden_hint:
-    "Vragen die beantwoord moeten blijven zoals u hier zegt, wat er ook gepubliceerd wordt. Ze worden vóór elke publicatie gesteld, en door ./baton evaluate golden.",
+    "Vragen die beantwoord moeten blijven zoals je hier zegt, wat er ook gepubliceerd wordt. Ze worden vóór elke publicatie gesteld, en door ./baton evaluate golden.",
   golden_count_one: "{count} vraag",
   golden_count_other: "{count} vragen",
   golden_found: "{found} van {total}",
@@ -22,7 +22,7 @@ export const checksNl: Texts<typeof checksEn> = {
   golden_expected_person: "Een medewerker",
   golden_none: "Er zijn nog geen vaste vragen.",
   golden_none_hint:
-    "Begin met de tien vragen die klanten het vaakst stellen. Voeg ze hier toe, of terwijl u de bot test.",
+    "Begin met de tien vragen die klanten het vaakst stellen. Voeg ze hier toe, of terwijl je de bot test.",
   golden_no_match: "Geen enkele vraag past.",
   golden_from: "uit",
   golden_must: "moet zeggen:",
@@ -91,13 +91,13 @@ export const checksNl: Texts<typeof checksEn> = {
   problem_fact_forbidden: "Dit mag niet te lezen zijn:",
   problem_no_person: "Het antwoord zou naar geen medewerker leiden.",
   undo_publication: "Publicatie ongedaan maken",
-  undo_would_bring: "Als u de laatste publicatie ongedaan maakt, komt versie {version} terug.",
-  undo_would_remove: "Als u de laatste publicatie ongedaan maakt, zien klanten het artikel niet meer.",
+  undo_would_bring: "Als je de laatste publicatie ongedaan maakt, komt versie {version} terug.",
+  undo_would_remove: "Als je de laatste publicatie ongedaan maakt, zien klanten het artikel niet meer.",
   undone_to: "Ongedaan gemaakt. Klanten krijgen weer versie {version}.",
   undone_to_none: "Ongedaan gemaakt. Klanten krijgen dit artikel niet meer.",
   checks_findings: "Bevindingen",
   findings_hint:
-    "Wat er mis kan zijn met de gepubliceerde artikelen, eerst wat klanten de laatste {days} dagen het meest zagen. Een bevinding die u opzijzet, komt terug als de woorden veranderen.",
+    "Wat er mis kan zijn met de gepubliceerde artikelen, eerst wat klanten de laatste {days} dagen het meest zagen. Een bevinding die je opzijzet, komt terug als de woorden veranderen.",
   findings_incomplete:
     "De kennisdienst is niet beschikbaar: dubbels en tegenspraken ontbreken in deze lijst.",
   findings_none: "Niets gevonden.",

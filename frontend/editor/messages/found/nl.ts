@@ -5,7 +5,7 @@ import type { foundEn } from "./en";
 export const foundNl: Texts<typeof foundEn> = {
   found_title: "Hoe het gevonden wordt",
   found_hint:
-    "Elke formulering wordt apart gevraagd, als eerste bericht van een klant, met het artikel zoals het hier staat. Klanten krijgen dit zodra u publiceert.",
+    "Elke formulering wordt apart gevraagd, als eerste bericht van een klant, met het artikel zoals het hier staat. Klanten krijgen dit zodra je publiceert.",
   found_count: "{firm} van {count} worden zeker gevonden",
   found_asking: "De bot wordt gevraagd…",
   found_again: "Opnieuw vragen",
@@ -17,7 +17,7 @@ export const foundNl: Texts<typeof foundEn> = {
   found_instead: "eerst komt",
   suggested_title: "Voorgestelde formuleringen",
   suggested_hint:
-    "Uit dit artikel en uit vragen van klanten, zonder persoonsgegevens. Wat u toevoegt, komt bij de formuleringen hierboven en wordt met het concept opgeslagen. Pijltoetsen verplaatsen, Enter voegt toe.",
+    "Uit dit artikel en uit vragen van klanten, zonder persoonsgegevens. Wat je toevoegt, komt bij de formuleringen hierboven en wordt met het concept opgeslagen. Pijltoetsen verplaatsen, Enter voegt toe.",
   suggested_none: "Nu geen voorstel.",
   suggested_ask: "Formuleringen voorstellen",
   suggested_again: "Opnieuw voorstellen",

@@ -26,7 +26,7 @@ export const gapsNl: Texts<typeof gapsEn> = {
   gaps_settled: "Wat medewerkers antwoordden",
   gaps_settled_none: "Geen antwoord van een medewerker gevonden, of het bestond vooral uit persoonsgegevens.",
   gaps_conversation: "Gesprek",
-  gaps_source: "Bron: {agent} in een gesprek, {date}. Verwijder deze regel voordat u publiceert.",
+  gaps_source: "Bron: {agent} in een gesprek, {date}. Verwijder deze regel voordat je publiceert.",
   gaps_aside: "Opzijleggen",
   gaps_aside_done: "Opzijgelegd.",
   gaps_take_back: "Terugzetten",

@@ -6,7 +6,7 @@ export const sensitiveNl: Texts<typeof sensitiveEn> = {
   sensitive_undo: "Ongedaan maken",
   sensitive_undone: "Het is weer zoals eerst.",
   sensitive_leave_title: "Weggaan zonder op te slaan?",
-  sensitive_leave_text: "Onderwerpen die u hebt gewijzigd, zijn nog niet opgeslagen.",
+  sensitive_leave_text: "Onderwerpen die je hebt gewijzigd, zijn nog niet opgeslagen.",
   sensitive_try: "Wat zou het hebben gevonden?",
   sensitive_caught_none: "Geen van de {read} berichten van de laatste {days} dagen.",
   sensitive_caught_one:
