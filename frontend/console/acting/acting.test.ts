@@ -1,20 +1,23 @@
+// @vitest-environment happy-dom
 import { expect, test } from "vitest";
-import type { Toasts } from "../../shared/staff/dialog/toast";
+import type { ToastAction, Toasts } from "../../shared/staff/dialog/toast";
 import type { Desk } from "../desk/desk";
 import type { ConsoleWords } from "../messages";
 import { Acting } from "./acting";
 
 /** A desk whose steps end when the test says so. */
 function desk() {
+  const offered: ToastAction[] = [];
   const begun: string[] = [];
   const ends: (() => void)[] = [];
   const act = (id: string, step: string): Promise<void> => {
     begun.push(`${step} ${id}`);
     return new Promise((done) => ends.push(done));
   };
-  const toasts = { tell: () => undefined, fail: () => undefined } as unknown as Toasts;
+  const tell = (_: string, action?: ToastAction): void => void (action && offered.push(action));
+  const toasts = { tell, fail: () => undefined } as unknown as Toasts;
   const words = ((key: string) => key) as unknown as ConsoleWords;
-  return { begun, ends, acting: new Acting({ act } as unknown as Desk, toasts, words) };
+  return { offered, begun, ends, acting: new Acting({ act } as unknown as Desk, toasts, words) };
 }
 
 test("a step that is asked for while another one runs waits for it", async () => {
@@ -45,3 +48,23 @@ test("a step that is asked for twice is taken once, and again later", async () =
   await again;
   expect(begun).toHaveLength(2);
 });
+
+for (const [what, press] of [
+  ["takes the reply up", undefined],
+  ["leaves the focus with an agent who has pressed a key since", new KeyboardEvent("keydown", { key: "e" })],
+] as const) {
+  test(`an undo ${what}`, async () => {
+    const { offered, ends, acting } = desk();
+    const resolved = acting.step("conv_1", "resolve");
+    await Promise.resolve();
+    ends[0]?.();
+    await resolved;
+    offered[0]?.run();
+    await Promise.resolve();
+    if (press) dispatchEvent(press);
+    ends[1]?.();
+    await expect.poll(() => acting.busy.value).toBeNull();
+    await Promise.resolve();
+    expect(acting.writing.value).toEqual(press ? null : { internal: false });
+  });
+}

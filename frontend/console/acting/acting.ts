@@ -73,14 +73,19 @@ export class Acting {
     if (step !== "resolve" && step !== "release") return undefined;
     return {
       label: this.words("undo"),
-      run: () => void this.step(id, "take-back").then(() => this.goOnWith(id)),
+      run: () => void this.takeBack(id),
     };
   }
 
-  /** The button that was pressed is gone by now, so the reply takes the focus. */
-  private goOnWith(id: string): void {
+  /**
+   * The button that was pressed is gone by the end, so the reply takes the focus: unless the agent has pressed
+   * something since. Their next key must not land in a text field that they have left.
+   */
+  private async takeBack(id: string): Promise<void> {
     go("inbox", id);
-    this.write({ internal: false });
+    const hasGoneOn = inputSince();
+    await this.step(id, "take-back");
+    if (!hasGoneOn()) this.write({ internal: false });
   }
 
   ask(id: string, question: Question): void {
@@ -95,4 +100,18 @@ export class Acting {
   async takeUp(id: string): Promise<void> {
     await this.desk.endSnooze(id).catch((error: unknown) => this.toasts.fail(failureText(error, this.words)));
   }
+}
+
+/** Says, once, whether a key or the pointer was pressed since this call. */
+function inputSince(): () => boolean {
+  const kinds = ["keydown", "pointerdown"] as const;
+  let pressed = false;
+  const note = (): void => {
+    pressed = true;
+  };
+  for (const kind of kinds) addEventListener(kind, note, { capture: true });
+  return () => {
+    for (const kind of kinds) removeEventListener(kind, note, { capture: true });
+    return pressed;
+  };
 }
