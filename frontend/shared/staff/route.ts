@@ -21,8 +21,13 @@ export function hrefOf(section: string, id?: string | null): string {
   return id ? `#/${section}/${encodeURIComponent(id)}` : `#/${section}`;
 }
 
+/**
+ * The route changes at once, not with the browser's later event: a key pressed in between must find the page where it
+ * is, or it is lost.
+ */
 export function go(section: string, id?: string | null): void {
   location.hash = hrefOf(section, id);
+  if (following) follow();
 }
 
 /** Called before the route changes. A guard that returns false must deal with the unsaved work. */
@@ -37,17 +42,24 @@ export function guardRoute(ask: RouteGuard): () => void {
   };
 }
 
+let following = false;
+
 export function followAddress(): () => void {
-  const follow = (): void => {
-    const next = parseRoute(location.hash);
-    const { section, id } = route.peek();
-    const moved = next.section !== section || next.id !== id;
-    if (moved && guard && !guard(next)) history.pushState(null, "", hrefOf(section, id));
-    else if (moved) route.value = next;
-  };
+  following = true;
   follow();
   addEventListener("hashchange", follow);
-  return () => removeEventListener("hashchange", follow);
+  return () => {
+    following = false;
+    removeEventListener("hashchange", follow);
+  };
+}
+
+function follow(): void {
+  const next = parseRoute(location.hash);
+  const { section, id } = route.peek();
+  const moved = next.section !== section || next.id !== id;
+  if (moved && guard && !guard(next)) history.pushState(null, "", hrefOf(section, id));
+  else if (moved) route.value = next;
 }
 
 function decodeSegment(text: string): string {
