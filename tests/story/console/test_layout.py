@@ -55,6 +55,8 @@ def test_the_transcript_has_most_of_the_height(baton: Installation, agent: Colle
     assert header
     assert header["height"] < 64, "one row"
     brief.get_by_role("button", name="Show less of the brief").click()
+    for text in ("One moment, please", "I am looking it up"):  # short ones: a reply of the bot can be long
+        agent.write(text)
     page.set_viewport_size(ZOOMED)
     page.wait_for_function(SHOWS_TWO_MESSAGES)
     page.set_viewport_size(LAPTOP)
