@@ -1,6 +1,7 @@
 """The base of each process's settings class: one prefix, no `.env` file, and the same default paths as the launcher."""
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +9,15 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from kit.keys.secret_files import SECRET, read_by_others, read_secret_files
 
 PREFIX = "BATON_"
+UNUSABLE = (ValidationError, SettingsError)
+"""What a settings class raises; `problem_of` says it in words."""
+
+_FIELD = re.compile(r'field "(\w+)"')
 
 
 class ProcessSettings(BaseSettings):
@@ -89,8 +94,11 @@ def warn_of_readable_secrets(process: str) -> None:
         print(f"{process}: other users can read {path}, which holds a secret; run `chmod 600 {path}`.", file=sys.stderr)
 
 
-def problem_of(error: ValidationError) -> str:
-    """What is wrong with a setting, in one sentence that names the variable."""
+def problem_of(error: ValidationError | SettingsError) -> str:
+    """What is wrong with a setting, in one sentence that names the variable, without its value."""
+    if isinstance(error, SettingsError):
+        field = _FIELD.search(str(error))
+        return f"{PREFIX}{field[1].upper() if field else '…'} is wrong: it is not JSON."
     wrong = error.errors()[0]
     message = str(wrong["msg"]).removeprefix("Value error, ").rstrip(".")
     name = "_".join(str(part) for part in wrong["loc"]).upper()

@@ -7,11 +7,9 @@ from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import ValidationError
-
 from chat.assembly.settings import ChatSettings
 from kit.identifiers import new_token
-from kit.settings import problem_of
+from kit.settings import UNUSABLE, problem_of
 
 _REDIS_SCHEMES = ("", "redis", "rediss", "unix")
 
@@ -24,7 +22,7 @@ def read_settings() -> ChatSettings:
     """Raises WrongSetting."""
     try:
         settings = ChatSettings()
-    except ValidationError as error:
+    except UNUSABLE as error:
         raise WrongSetting(problem_of(error)) from None
     for check in (_check_levels, _check_proxies, _check_redis, _check_folder, _check_key, _check_identities):
         check(settings)

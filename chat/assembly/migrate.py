@@ -8,14 +8,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from pydantic import ValidationError
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from chat.assembly.seed import is_empty
 from chat.assembly.settings import ChatSettings
 from kit.schema import current_revision, migrate
-from kit.settings import problem_of
+from kit.settings import UNUSABLE, problem_of
 from kit.sql.engines import unpooled_engine
 
 LOST = 4
@@ -28,7 +27,7 @@ def main() -> int:
     expected = parser.parse_args()
     try:
         settings = ChatSettings()
-    except ValidationError as error:
+    except UNUSABLE as error:
         print(problem_of(error), file=sys.stderr)
         return 1
     settings.data.mkdir(parents=True, exist_ok=True)

@@ -4,13 +4,12 @@ import sys
 from functools import partial
 
 import uvicorn
-from pydantic import ValidationError
 
 from kit.clock import system_clock
 from kit.database import Database
 from kit.logs import configure_logs
 from kit.schema import WrongSchema, check_schema
-from kit.settings import problem_of, warn_of_readable_secrets
+from kit.settings import UNUSABLE, problem_of, warn_of_readable_secrets
 from kit.tracing.start import start_tracing
 from knowledge_base.encoders.encoder import EncoderUnusableError, find_multilingual, load_encoder
 from knowledge_base.service.app import create_app
@@ -31,7 +30,7 @@ def main() -> int:
         if not token:
             return _refused("BATON_KNOWLEDGE_TOKEN_FILE must name a file with the token that callers send")
         encoder = load_encoder(settings.encoder, settings.encoder_precision)
-    except ValidationError as error:
+    except UNUSABLE as error:
         return _refused(problem_of(error))
     except (EncoderUnusableError, OSError) as error:
         return _refused(str(error))

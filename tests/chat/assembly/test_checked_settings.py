@@ -18,6 +18,8 @@ MISTAKES = [
     ("BATON_OIDC_ISSUER", "http://sso.example", "BATON_OIDC_ISSUER must begin with https://"),
     ("BATON_OIDC_ROLES", '{"support": "boss"}', "BATON_OIDC_ROLES_SUPPORT is wrong"),
     ("BATON_TRACES_URL", "collector:4318", "BATON_TRACES_URL is wrong: it must be an address"),
+    ("BATON_TRACES_HEADERS", "token: secret", "BATON_TRACES_HEADERS is wrong: it is not JSON"),
+    ("BATON_CONNECTOR_SECRETS", '{"shop": ', "BATON_CONNECTOR_SECRETS is wrong: it is not JSON"),
     ("BATON_TRACES_SHARE", "0", "BATON_TRACES_SHARE is wrong"),
     ("BATON_DATA", "/proc/version/data", "BATON_DATA is wrong"),
 ]
