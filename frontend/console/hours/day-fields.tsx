@@ -1,12 +1,12 @@
 /** One special day: its date, whether every year, a name, and closed or open at its own hours. */
 import { useSignal } from "@preact/signals";
-import { Plus, X } from "lucide";
+import { X } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Icon } from "../../shared/components/icon";
 import { useConsoleWords } from "../messages";
 import { furtherTimes } from "./hours";
-import { SpanFields } from "./span-fields";
+import { SpanList } from "./span-list";
 import type { DayFault, DayRow } from "./special-days";
 
 const LONGEST_NAME = 100;
@@ -89,7 +89,14 @@ export function DayFields({ row, fault, onChange, onRemove }: DayFieldsProps): J
           <option value="open">{words("special_open")}</option>
         </select>
       </label>
-      {row.open && <DayTimes row={row} day={day} wrong={fault === "times"} onChange={onChange} />}
+      {row.open && (
+        <SpanList
+          times={row.times}
+          day={day}
+          wrong={fault === "times"}
+          onChange={(times) => onChange({ ...row, times })}
+        />
+      )}
       <button
         type="button"
         class="button button-quiet button-icon"
@@ -104,51 +111,6 @@ export function DayFields({ row, fault, onChange, onRemove }: DayFieldsProps): J
           {message}
         </span>
       )}
-    </div>
-  );
-}
-
-interface DayTimesProps {
-  row: DayRow;
-  day: string;
-  wrong: boolean;
-  onChange: (row: DayRow) => void;
-}
-
-function DayTimes({ row, day, wrong, onChange }: DayTimesProps): JSX.Element {
-  const words = useConsoleWords();
-  const list = useRef<HTMLDivElement>(null);
-  const change = (times: DayRow["times"], focused: string): void => {
-    onChange({ ...row, times });
-    queueMicrotask(() => [...(list.current?.querySelectorAll<HTMLElement>(focused) ?? [])].at(-1)?.focus());
-  };
-  return (
-    <div class="week-times" ref={list}>
-      {row.times.map((times, place) => (
-        <SpanFields
-          key={place}
-          row={times}
-          wrong={wrong}
-          onChange={(next) =>
-            onChange({ ...row, times: row.times.map((each, at) => (at === place ? next : each)) })
-          }
-          onRemove={() =>
-            change(
-              row.times.filter((_, at) => at !== place),
-              ".week-add",
-            )
-          }
-        />
-      ))}
-      <button
-        type="button"
-        class="button button-quiet button-icon week-add"
-        aria-label={words("hours_add", { day })}
-        title={words("hours_add", { day })}
-        onClick={() => change([...row.times, furtherTimes(row.times)], ".week-from")}
-      >
-        <Icon of={Plus} />
-      </button>
     </div>
   );
 }

@@ -1,14 +1,14 @@
 /** The hours of one day: a row of two fields for each time span, none where it is closed, and a way to copy them. */
 import { useSignal } from "@preact/signals";
-import { Copy, Plus } from "lucide";
+import { Copy } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Icon } from "../../shared/components/icon";
 import type { Span } from "../api/types";
 import { useConsoleWords } from "../messages";
 import { DayBar } from "./day-bar";
-import { furtherTimes, spansOf, type Times, timesOf } from "./hours";
-import { SpanFields } from "./span-fields";
+import { spansOf, type Times, timesOf } from "./hours";
+import { SpanList } from "./span-list";
 
 interface DayHoursProps {
   /** The day's name. */
@@ -33,8 +33,6 @@ export function DayHours({ day, spans, onChange, onCopy }: DayHoursProps): JSX.E
   useEffect(() => {
     group.current?.querySelector("input")?.setCustomValidity(wrong ? words("hours_wrong") : "");
   }, [wrong, times.value]);
-  const focusOn = (selector: string): void =>
-    queueMicrotask(() => [...(group.current?.querySelectorAll<HTMLElement>(selector) ?? [])].at(-1)?.focus());
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame, and its legend no column
     <div
@@ -45,32 +43,7 @@ export function DayHours({ day, spans, onChange, onCopy }: DayHoursProps): JSX.E
       ref={group}
     >
       <span aria-hidden="true">{day}</span>
-      <div class="week-times">
-        {times.value.length === 0 && <span class="staff-hint">{words("hours_closed")}</span>}
-        {times.value.map((row, place) => (
-          <SpanFields
-            key={place}
-            row={row}
-            wrong={wrong}
-            onChange={(next) => change(times.value.map((each, at) => (at === place ? next : each)))}
-            onRemove={() => {
-              change(times.value.filter((_, at) => at !== place));
-              focusOn(".week-add");
-            }}
-          />
-        ))}
-        <button
-          type="button"
-          class="button button-quiet button-icon week-add"
-          aria-label={words("hours_add", { day })}
-          title={words("hours_add", { day })}
-          onClick={() => {
-            change([...times.value, furtherTimes(times.value)]);
-            focusOn(".week-from");
-          }}
-        >
-          <Icon of={Plus} />
-        </button>
+      <SpanList times={times.value} day={day} wrong={wrong} empty={words("hours_closed")} onChange={change}>
         <button
           type="button"
           class="button button-quiet button-icon"
@@ -81,7 +54,7 @@ export function DayHours({ day, spans, onChange, onCopy }: DayHoursProps): JSX.E
         >
           <Icon of={Copy} />
         </button>
-      </div>
+      </SpanList>
       <DayBar spans={spans} />
       {wrong && (
         <span id={told} class="field-error" role="alert">
