@@ -1,30 +1,19 @@
 """From an empty folder to a company of its own in the browser: five steps, with reloads in between."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.knowledge_base.imports import harbour_coffee
 from tests.knowledge_base.imports.made_files import archive
-from tests.story.installation import Installation, free_port
+from tests.story.installation import Installation
 from tests.story.test_accessibility import settled, violations
 
 NewPage = Callable[..., Page]
 Keep = Callable[[Page, str], Path]
 PHONE, DESKTOP = (390, 844), (1280, 860)
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Installation]:
-    installation = Installation(tmp_path / "data", free_port(), demo=False)
-    installation.start()
-    yield installation
-    assert installation.process is not None
-    if installation.process.poll() is None:
-        installation.stop()
 
 
 def printed_links(installation: Installation) -> list[str]:

@@ -1,15 +1,14 @@
 """A company whose people and articles are Dutch meets no English on the way to its first answer."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.knowledge_base.imports.made_files import archive
 from tests.story.first_hour.test_first_hour import printed_links
-from tests.story.installation import Installation, free_port
+from tests.story.installation import Installation
 
 NewPage = Callable[..., Page]
 Keep = Callable[[Page, str], Path]
@@ -21,16 +20,6 @@ ARTICLES = {
     "docenten.md": "# Docenten\n\nLotte Kramer, Idris Bouazza, Wim Terpstra\n",
     "ziek.md": "# Ziek\n\nBen je ziek, kom dan niet, en meld je af voor de les van vandaag.\n",
 }
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Installation]:
-    installation = Installation(tmp_path / "data", free_port(), demo=False)
-    installation.start()
-    yield installation
-    assert installation.process is not None
-    if installation.process.poll() is None:
-        installation.stop()
 
 
 def test_a_dutch_company_is_set_up_in_dutch(fresh: Installation, new_page: NewPage, keep_screenshot: Keep) -> None:
