@@ -250,6 +250,6 @@ def _between(low: Prior, high: Prior, share: float) -> Prior:
     def mixed(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
         return tuple((1 - share) * low + share * high for low, high in zip(one, other, strict=True))
 
-    spread = ((mixed(one, other)) for one, other in zip(low.spread, high.spread, strict=True))
-    pairs = tuple((answer, three) for answer, three in spread)
-    return Prior(mixed(low.answer, high.answer), mixed(low.among_three, high.among_three), pairs)
+    pairs = (mixed(one, other) for one, other in zip(low.spread, high.spread, strict=True))
+    spread = tuple((answer, three) for answer, three in pairs)
+    return Prior(mixed(low.answer, high.answer), mixed(low.among_three, high.among_three), spread)
