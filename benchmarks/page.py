@@ -45,8 +45,8 @@ reference from the same run: look at the ratio. In the plots a bar begins at 1 Ã
 A run is made with `./baton benchmark NAME --save`, on a machine that does nothing else.
 """
 
-STEPS = """Medians over the turns that have the step, counted from when the customer's client sends its frame. A step with a
-dot in front is a part of the one above. The dark line in a bar is the time in SQL."""
+STEPS = """Medians over the turns that have the step, counted from when the customer's client sends its frame. A step
+with a dot in front is a part of the one above. The dark line in a bar is the time in SQL."""
 
 Scale = Callable[[float], float]
 
