@@ -12,6 +12,7 @@ import { ELSEWHERE, Following } from "./conversations/following";
 import { isAboutMoving, noticeOfGone } from "./conversations/gone";
 import { Opener, type Visit } from "./conversations/opening";
 import { PastConversations } from "./conversations/past";
+import { Ratings } from "./conversations/ratings";
 import { Feed, type FeedListener } from "./feed/feed";
 import { frameOf, Outbox } from "./feed/outbox";
 import { Typing } from "./feed/typing";
@@ -29,6 +30,10 @@ export class Controller implements FeedListener {
   private readonly opener: Opener;
   private readonly past: PastConversations;
   private readonly following: Following;
+  private readonly ratings = new Ratings(
+    () => this.id,
+    (id, score, comment) => this.storeRating(id, score, comment),
+  );
 
   constructor(
     private readonly store: Store,
@@ -138,9 +143,8 @@ export class Controller implements FeedListener {
     this.store.panel.value = "none";
   }
 
-  async rate(score: number, comment: string): Promise<void> {
-    const done = await this.act(() => this.api.rate(this.id, score, comment));
-    if (done) this.feed.mark({ rated: lastSeq(this.store.timeline.value) });
+  rate(score: number, comment: string): Promise<boolean> {
+    return this.ratings.give(score, comment);
   }
 
   async feedback(seq: number, helpful: boolean, reason?: FeedbackReason): Promise<void> {
@@ -255,6 +259,20 @@ export class Controller implements FeedListener {
     } finally {
       this.store.busy.value = false;
     }
+  }
+
+  /** Without `busy`: words may be sent while the stars are still on their way. */
+  private async storeRating(id: string, score: number, comment: string): Promise<boolean> {
+    const rated = lastSeq(this.store.timeline.value);
+    this.store.notice.value = null;
+    try {
+      await this.api.rate(id, score, comment);
+    } catch (error) {
+      this.failed(error);
+      return false;
+    }
+    if (this.id === id) this.feed.mark({ rated });
+    return true;
   }
 
   private failed(error: unknown): void {

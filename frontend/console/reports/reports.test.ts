@@ -56,7 +56,9 @@ describe("values", () => {
 
   it("are of something with a name", () => {
     expect(labelText("7", "hour", words)).toBe("07:00");
-    expect(labelText("track_order", "topic", words)).toBe("track order");
+    expect(labelText("track_order", "topic", words)).toBe("Where an order is");
+    expect(labelText("ask_boat_hire", "topic", words)).toBe("Ask boat hire");
+    expect(labelText("E-bikes", "topic", words)).toBe("E-bikes");
     expect(labelText(null, "topic", words)).toBe("No topic");
     expect(labelText("nl", "language", words)).toBe("Dutch");
     expect(labelText("2030-03-04", "day", words)).toBe("Mar 4");

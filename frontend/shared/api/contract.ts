@@ -1929,6 +1929,13 @@ export interface Overview {
   locales: readonly Counted[];
 }
 
+export interface OwnCapacity {
+  /** The capacity in effect. */
+  at_most: number;
+  /** The caller's conversations now, without snoozed ones. */
+  held: number;
+}
+
 /** The complete new list; an entry without `id` is a new field. */
 export interface OwnFields {
   version: string;
