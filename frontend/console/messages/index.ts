@@ -33,7 +33,7 @@ export function codeText(words: ConsoleWords, kind: string, code: string): strin
 export function topicText(topic: string, words: ConsoleWords): string {
   const key = `topic_${topic}`;
   if (isOwnKey(key)) return words(key);
-  if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(topic)) return topic;
+  if (topic !== topic.toLowerCase()) return topic;
   const spaced = topic.replace(/_/g, " ");
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

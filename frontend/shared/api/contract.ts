@@ -2225,6 +2225,8 @@ export interface QueueState {
   /** When the department closes, if the customer may still wait then. */
   closes_at: string | null;
   time_zone: string | null;
+  /** When the department opens; null while it is open. */
+  opens_at: string | null;
 }
 
 /** A message of the transcript. */

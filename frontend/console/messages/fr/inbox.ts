@@ -17,7 +17,7 @@ export const inbox: Texts<typeof en> = {
   no_longer_waiting: "Ce client n’attend plus.",
 
   inbox_tabs: "Listes de conversations",
-  tab_mine: "Les miennes",
+  tab_mine: "À moi",
   tab_waiting: "En attente",
   tab_mentioned: "Mentions",
   tab_aside: "De côté",
