@@ -4,7 +4,6 @@ import type { Attachment, ErrorDetails } from "../shared/api/contract";
 import type { Fetch } from "../shared/attachments/attachments";
 import type { Send } from "../shared/attachments/uploads";
 import { ApiError } from "../shared/http";
-import { lastSeq } from "../shared/timeline/timeline";
 import type { CustomerApi } from "./api";
 import { Articles } from "./article/articles";
 import { type Contact, type ContactField, refusalOf } from "./contact/contact";
@@ -12,10 +11,10 @@ import { ELSEWHERE, Following } from "./conversations/following";
 import { isAboutMoving, noticeOfGone } from "./conversations/gone";
 import { Opener, type Visit } from "./conversations/opening";
 import { PastConversations } from "./conversations/past";
-import { Ratings } from "./conversations/ratings";
 import { Feed, type FeedListener } from "./feed/feed";
 import { frameOf, Outbox } from "./feed/outbox";
 import { Typing } from "./feed/typing";
+import { Ratings } from "./rating/ratings";
 import type { FeedbackReason, PastConversation, WidgetStorage } from "./storage";
 import type { Store, View } from "./store";
 
@@ -30,10 +29,7 @@ export class Controller implements FeedListener {
   private readonly opener: Opener;
   private readonly past: PastConversations;
   private readonly following: Following;
-  private readonly ratings = new Ratings(
-    () => this.id,
-    (id, score, comment) => this.storeRating(id, score, comment),
-  );
+  private readonly ratings: Ratings;
 
   constructor(
     private readonly store: Store,
@@ -56,6 +52,7 @@ export class Controller implements FeedListener {
     });
     const { feed, outbox, articles, past } = this;
     this.following = new Following({ store, storage, api, feed, outbox, articles, past });
+    this.ratings = new Ratings({ store, storage, api, feed, onFailed: (error) => this.failed(error) });
     storage.onOtherTab((what) => this.otherTab(what));
     setInterval(() => this.feed.refreshPosition(), QUEUE_REFRESH_MS);
   }
@@ -143,9 +140,7 @@ export class Controller implements FeedListener {
     this.store.panel.value = "none";
   }
 
-  rate(score: number, comment: string): Promise<boolean> {
-    return this.ratings.give(score, comment);
-  }
+  readonly rate: Ratings["give"] = (score, comment) => this.ratings.give(score, comment);
 
   async feedback(seq: number, helpful: boolean, reason?: FeedbackReason): Promise<void> {
     const { feedback, reasons } = this.store.marks.value;
@@ -259,20 +254,6 @@ export class Controller implements FeedListener {
     } finally {
       this.store.busy.value = false;
     }
-  }
-
-  /** Without `busy`: words may be sent while the stars are still on their way. */
-  private async storeRating(id: string, score: number, comment: string): Promise<boolean> {
-    const rated = lastSeq(this.store.timeline.value);
-    this.store.notice.value = null;
-    try {
-      await this.api.rate(id, score, comment);
-    } catch (error) {
-      this.failed(error);
-      return false;
-    }
-    if (this.id === id) this.feed.mark({ rated });
-    return true;
   }
 
   private failed(error: unknown): void {

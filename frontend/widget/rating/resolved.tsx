@@ -6,7 +6,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import type { Timeline } from "../../shared/timeline/timeline";
-import { useWidget, useWords } from "./context";
+import { useWidget, useWords } from "../views/context";
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 const MAX_COMMENT = 2000;

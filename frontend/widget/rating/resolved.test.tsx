@@ -11,7 +11,7 @@ import { Controller } from "../controller";
 import { en } from "../messages/en";
 import { WidgetStorage } from "../storage";
 import { createStore, type Store } from "../store";
-import { WidgetProvider } from "./context";
+import { WidgetProvider } from "../views/context";
 import { Resolved } from "./resolved";
 
 const RESOLVED = { seq: 4, kind: "event", event: "conversation.resolved" } as unknown as Message;

@@ -117,10 +117,13 @@ def ticked(page: Page, conversations: list[str]) -> None:
 
 
 def test_each_fact_about_a_customer_has_a_name_of_its_own(baton: Installation, ines: Colleague) -> None:
-    conversation = waiting_customer(baton, "Mijn fiets is nog steeds niet geleverd, waar blijft hij?")
+    opened = baton.call("POST", "/conversations", {"locale": "nl", "page_url": "https://shop.example/wheels"})
+    conversation = opened["conversation_id"]
+    baton.call("POST", f"/conversations/{conversation}/handoff", {}, opened["token"])
     ines.accept(conversation)
     panel = ines.page.get_by_role("complementary", name="Customer")
     expect(panel.get_by_label("Company")).to_be_visible()
+    expect(panel.get_by_role("heading", name="Writes in")).to_be_visible()
     names = panel.locator("h3, label, dt").all_text_contents()
     assert len(names) > 5
     assert sorted(names) == sorted(set(names))
