@@ -1,9 +1,10 @@
-"""Limits how often something may be done, counted in Redis for all processes together.
+"""Limits how often something may be done, counted in Redis for all processes together, and spreads bursts.
 
 If Redis is down or slow, each process counts by itself: limits are then looser by the number of processes, and nobody
 waits. So a check fails only because of a limit.
 """
 
+import asyncio
 import math
 import time
 from collections import deque
@@ -13,6 +14,8 @@ import structlog
 
 from chat.edge.limit_table import Limit, LimitName, limits_of
 from chat.edge.redis_windows import RedisUnavailable, RedisWindows
+from chat.edge.spread import Spread
+from kit.auth import Principal
 from kit.errors import RateLimited
 from kit.web.client_address import ClientAddresses
 
@@ -39,12 +42,16 @@ class RateLimits:
         self.address_of = ClientAddresses(trusted_proxies)
         self._redis = RedisWindows(redis_url, prefix, longest_wait_seconds) if redis_url else None
         self._memory = MemoryWindows(now)
+        self._spread = Spread(now)
         self._now = now
         self._redis_lost = False
         self._redis_again_at = 0.0
 
     async def check(self, name: LimitName, key: str) -> None:
-        """Counts one. Raises RateLimited with the seconds after which a retry makes sense."""
+        """Counts one, and returns when it may go on.
+
+        Raises RateLimited with the seconds after which a retry makes sense.
+        """
         limit = self._limits[name]
         if limit.times == 0:
             return
@@ -53,6 +60,14 @@ class RateLimits:
             raise RateLimited(
                 "Too many requests in a short time. Please wait a moment.", retry_after=max(1, math.ceil(wait))
             )
+        if pause := self._spread.wait(f"{name}:{key}", limit):
+            await asyncio.sleep(pause)
+
+    async def check_read(self, reader: Principal, conversation_id: str) -> None:
+        """Counts a read of a conversation. People who work here have their own count: a customer's flood must not keep
+        them from reading it.
+        """
+        await self.check("reads", f"{conversation_id} {reader.id}" if reader.is_person else conversation_id)
 
     async def close(self) -> None:
         if self._redis is not None:
