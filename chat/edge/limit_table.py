@@ -49,7 +49,7 @@ class Limit:
 
     Each process counts a `local` limit by itself: for frequent events, asking Redis would cost more than the event.
     With `at_once`, only so many pass without a wait. Those behind them pass one by one, evenly at the limit's own rate:
-    a burst would make everybody else wait (`chat/edge/spread.py`).
+    a burst would make everybody else wait (`chat/edge/rate_limits.py`).
     """
 
     times: int

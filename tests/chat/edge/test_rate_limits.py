@@ -10,9 +10,8 @@ from starlette.requests import HTTPConnection
 
 from chat.assembly.settings import ChatSettings
 from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
-from chat.edge.rate_limits import RateLimits
+from chat.edge.rate_limits import RateLimits, Spread
 from chat.edge.redis_windows import MOST_IN_FLIGHT
-from chat.edge.spread import Spread
 from kit.errors import RateLimited
 from kit.web.client_address import ClientAddresses
 from tests.fixtures.callers import PATIENCE_SECONDS
