@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import type { GoldenQuestion, GoldenReply } from "../../shared/api/contract";
 import { Badge, Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
+import { Markdown } from "../../shared/markdown";
 import { failureText } from "../../shared/staff/failure";
 import { hrefOf } from "../../shared/staff/route";
 import { useEditor } from "../context";
@@ -139,9 +140,7 @@ function Now({ reply }: { reply: GoldenReply }): JSX.Element {
             </>
           )}
         </p>
-        <p class="golden-reply" dir="auto">
-          {reply.text}
-        </p>
+        <Markdown text={reply.text} headings={3} />
       </details>
     </div>
   );
