@@ -257,6 +257,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /golden-questions/import": EDITOR,
     "GET /golden-questions": EDITOR | SUPERVISOR,
     "POST /golden-questions": EDITOR,
+    "POST /golden-questions/{question_id}/ask": EDITOR | SUPERVISOR,
     "PUT /golden-questions/{question_id}": EDITOR,
     "DELETE /golden-questions/{question_id}": EDITOR,
     "GET /answering": SUPERVISOR,

@@ -542,10 +542,11 @@ export interface Changes {
 
 /**
  * Without `draft`, the newest stored version would be published. Without `article_id`, the draft is a
- * new one, for `audience`; a stored article has its own.
+ * new one, for `audience`; a stored article has its own. `widen`: what is live of the article would be
+ * for `audience`; an article that is not live, or for as many already, changes nothing.
  */
 export interface CheckedChange {
-  action: "publish" | "remove";
+  action: "publish" | "remove" | "widen";
   article_id?: string | null;
   draft?: CheckedDraft | null;
   audience?: "everyone" | "signed_in" | "staff";
@@ -1259,6 +1260,21 @@ export interface GoldenQuestionRequest {
   must?: readonly (readonly string[])[];
   must_not?: readonly string[];
   kind?: string;
+}
+
+/** A reply and whether it is what the golden set expects. */
+export interface GoldenReply {
+  id: string;
+  /** Of the question that was asked. */
+  version: number;
+  right: boolean;
+  /** Why it is wrong. */
+  problem: "no_answer" | "other_article" | "fact_missing" | "fact_forbidden" | "no_person" | null;
+  fact: string | null;
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  /** Of the article that is shown. */
+  title: string | null;
+  text: string;
 }
 
 /** Whether the reply is what the golden set expects. */
@@ -3060,6 +3076,17 @@ export interface ToldResolution {
 export interface ToldTimer {
   kind: string;
   stage: string;
+}
+
+/**
+ * `seen` is the `updated_at` of the topic that was changed: what others have saved since is not
+ * overwritten.
+ */
+export interface TopicChange {
+  name: string;
+  phrases: readonly string[];
+  active?: boolean;
+  seen?: string | null;
 }
 
 /** What a skill can be for: categories of published articles, and topics of recent handoffs. */

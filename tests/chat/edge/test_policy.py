@@ -259,6 +259,7 @@ DELETE /article-findings/set-aside/{key}                       401 403 403 yes 4
 POST   /article-consequences                                   401 403 403 yes 403 yes
 GET    /golden-questions                                       401 403 403 yes yes yes
 POST   /golden-questions                                       401 403 403 yes 403 yes
+POST   /golden-questions/{question_id}/ask                     401 403 403 yes yes yes
 GET    /golden-questions/export                                401 403 403 yes yes yes
 POST   /golden-questions/import                                401 403 403 yes 403 yes
 PUT    /golden-questions/{question_id}                         401 403 403 yes 403 yes
