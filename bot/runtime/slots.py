@@ -15,13 +15,13 @@ S = TypeVar("S", bound=Slot)
 
 def copy_slots_directly() -> None:
     """For all trackers of this process."""
-    Slot.__copy__ = _copied  # type: ignore[attr-defined]
+    Slot.__copy__ = _copied
 
 
 def copy_slots_as_rasa_does() -> None:
     """Again, for a comparison."""
     if "__copy__" in vars(Slot):
-        del Slot.__copy__  # type: ignore[attr-defined]
+        del Slot.__copy__
 
 
 def _copied(slot: S) -> S:
