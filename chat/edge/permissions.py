@@ -97,6 +97,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "GET /breather": AGENT,
     "DELETE /breather": AGENT,
     "GET /capacities": SUPERVISOR,
+    "GET /capacities/own": AGENT,
     "PUT /capacities/{person_id}": SUPERVISOR,
     "GET /skills": SUPERVISOR,
     "POST /skills": SUPERVISOR,

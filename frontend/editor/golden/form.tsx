@@ -3,8 +3,9 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import type { GoldenQuestion } from "../../shared/api/contract";
-import { Button, Spinner } from "../../shared/components/basics";
+import { Spinner } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { useEditor } from "../context";
@@ -61,14 +62,12 @@ export function GoldenDialog({ stored, start, onClose, onSaved }: GoldenDialogPr
       {known && (
         <form class="staff-form" onSubmit={(event) => void save(event)}>
           <GoldenFields filled={filled.value} titles={[...labelsOf(known).values()]} put={put} />
-          {problem.value && (
-            <p class="field-error" role="alert">
-              {problem.value}
-            </p>
-          )}
-          <Button look="primary" type="submit" busy={busy.value}>
-            {words("golden_save")}
-          </Button>
+          <FormEnd
+            failure={problem.value}
+            submit={words("golden_save")}
+            busy={busy.value}
+            onCancel={onClose}
+          />
         </form>
       )}
     </Dialog>

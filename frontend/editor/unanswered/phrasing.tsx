@@ -86,9 +86,14 @@ export function PhrasingDialog({ group, onClose, onAdded }: PhrasingDialogProps)
           <p class="field-error">{words("phrasing_no_article")}</p>
         )}
         <p class="staff-hint">{words("phrasing_hint")}</p>
-        <Button look="primary" type="submit" busy={busy.value} disabled={!chosen}>
-          {words("phrasing_add")}
-        </Button>
+        <div class="staff-dialog-actions">
+          <Button look="quiet" onClick={onClose}>
+            {words("cancel")}
+          </Button>
+          <Button look="primary" type="submit" busy={busy.value} disabled={!chosen}>
+            {words("phrasing_add")}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

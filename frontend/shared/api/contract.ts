@@ -1945,6 +1945,13 @@ export interface Overview {
   locales: readonly Counted[];
 }
 
+export interface OwnCapacity {
+  /** The capacity in effect. */
+  at_most: number;
+  /** The caller's conversations now, without snoozed ones. */
+  held: number;
+}
+
 /** The complete new list; an entry without `id` is a new field. */
 export interface OwnFields {
   version: string;
@@ -2234,6 +2241,8 @@ export interface QueueState {
   /** When the department closes, if the customer may still wait then. */
   closes_at: string | null;
   time_zone: string | null;
+  /** When the department opens; null while it is open. */
+  opens_at: string | null;
 }
 
 /** A message of the transcript. */

@@ -126,6 +126,7 @@ GET    /breather                                               401 403 yes 403 y
 DELETE /breather                                               401 403 yes 403 yes yes
 GET    /presence                                               401 403 yes yes yes yes
 GET    /capacities                                             401 403 403 403 yes yes
+GET    /capacities/own                                         401 403 yes 403 yes yes
 PUT    /capacities/{person_id}                                 401 403 403 403 yes yes
 GET    /skills                                                 401 403 403 403 yes yes
 POST   /skills                                                 401 403 403 403 yes yes
