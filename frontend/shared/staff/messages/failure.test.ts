@@ -1,9 +1,9 @@
 /** Failures say what somebody can do about them. */
 import { expect, test } from "vitest";
-import { ApiError } from "../http";
-import type { Words } from "../words";
-import { failureText } from "./failure";
-import { type StaffKey, staffEn } from "./messages/en";
+import { ApiError } from "../../http";
+import type { Words } from "../../words";
+import { failureText } from "../failure";
+import { type StaffKey, staffEn } from "./en";
 
 const words = ((key: StaffKey, values: Record<string, unknown> = {}) =>
   Object.entries(values).reduce(
