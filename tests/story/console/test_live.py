@@ -16,8 +16,7 @@ KeepScreenshot = Callable[[Page, str], Path]
 def test_a_supervisor_steers_from_the_live_page(
     baton: Installation, new_page: NewPage, keep_screenshot: KeepScreenshot
 ) -> None:
-    long = "My saddle squeaks whenever I ride over the cobbles of the old town, and so does the post that it stands on"
-    mine = [waiting_customer(baton, text) for text in (long, "My bell is stuck")]
+    mine = [waiting_customer(baton, text) for text in ("My saddle squeaks", "My bell is stuck")]
     ines = Colleague(new_page(), baton, baton.sign_ins("agent")[0])
     ines.open("console")
     ines.go_online()
@@ -43,9 +42,6 @@ def test_a_supervisor_steers_from_the_live_page(
     expect(sam.page.get_by_role("region", name="The last 24 hours")).to_contain_text("Asked for a person")
 
     keep_screenshot(sam.page, "live")
-    head = sam.page.get_by_role("region", name="Waiting").locator("thead tr")
-    one_line = head.evaluate("row => row.getBoundingClientRect().height < 48")
-    assert one_line, "a long question broke the word of a heading"
     agents = sam.page.get_by_role("region", name="Agents")
     agents.get_by_role("button", name=f"Set away {name}").click()
     expect(ines.own_menu).to_have_accessible_name(re.compile("Away"))
