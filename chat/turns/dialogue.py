@@ -246,7 +246,7 @@ def _judged(turn: Turn) -> Outcome:
     words = words_in(turn.language)
     others = turn.memory.get("others") or ()
     draft = replies.accepted_draft(why, words) if right else replies.rejected_draft(others, why, words)
-    memory = {**turn.memory, "last_decision": None, "others": [], "clarified_last": not right}
+    memory = {**turn.memory, "last_decision": None, "others": [], "clarified_last": not right, "guessed_last": False}
     return Outcome([draft], turn.dialogue, memory)
 
 

@@ -15,11 +15,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.decision.evidence import Candidate
+from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.search.entries import Entry
 from knowledge_base.search.index import Index, Scores
-from knowledge_base.search.relevance import SHARED, STATEMENT, AskedFor, PartRelevance, part_relevance, part_views
+from knowledge_base.search.relevance import (
+    SHARED,
+    STATEMENT,
+    AskedFor,
+    PartRelevance,
+    bears_on,
+    part_relevance,
+    part_views,
+)
 from knowledge_base.search.shown import Shown, shown_of
+from knowledge_base.text.context import needs_context
 from knowledge_base.text.families import family_of, tells_apart
 from knowledge_base.text.words import words
 
@@ -41,6 +50,7 @@ ACROSS_CENTRE = 0.07
 ACROSS_LEXICAL = 0.4
 LOOKED_AT = 14  # articles that are scored more closely
 RANKED = 10
+DOUBTED = 0.4  # shown as a guess, and as one that the bot does not believe in
 RARE = 0.1  # a word of at most this share of the articles, or of one, may tell articles of one family apart
 
 Floats = NDArray[np.float32]
@@ -245,6 +255,18 @@ def _hit(
         surest_part=max(shares, default=1.0),
         shown=shown_of(entry.passages, shares, asked.words),
     )
+
+
+def as_sure_as_its_words(evidence: Evidence, index: Index, asked: AskedFor) -> Evidence:
+    """A follow-up's evidence in context, at most DOUBTED likely if only the topic before it speaks for the article.
+
+    `asked` is the bare message. Behind a title any message finds that title's article, also "do you sell stamps".
+    """
+    if not evidence.candidates:
+        return evidence
+    row = index.row_of[evidence.candidates[0].article_id]
+    meant = needs_context(asked.text) and bears_on(index.entries[row], asked)
+    return evidence if meant else evidence.doubted(DOUBTED)
 
 
 def candidate_of(hit: Hit, probability: float) -> Candidate:
