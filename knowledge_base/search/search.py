@@ -10,6 +10,7 @@ statement, by the passage that shares most of the question's words, and by the m
 Fusing ranks instead of scores was measured, and is worse than dense scores.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,8 +62,8 @@ class Hit:
     """One article with its evidence. `score` sets the order; `dense` and `lexical` explain it.
 
     `statement` is its nearest single statement, `shared` the largest share of the question's words in one passage,
-    `second` the second encoder's cosine, `surest_part` the likeliest passage's share of the answer. `shown` is what a
-    customer reads of it; None if it has no text.
+    `second` the second encoder's cosine, `surest_part` the likeliest passage's share of the answer. `shares` are those
+    of all its passages, `words` the question's stems with their weights.
     """
 
     entry: Entry
@@ -75,7 +76,15 @@ class Hit:
     statement: float
     shared: float
     surest_part: float
-    shown: Shown | None
+    shares: Sequence[float]
+    words: Mapping[str, float]
+
+    @property
+    def shown(self) -> Shown | None:
+        """What a customer reads of it; None if it has no text. Made when asked for: most of those looked at are read by
+        nobody.
+        """
+        return shown_of(self.entry.passages, self.shares, self.words)
 
     @property
     def dense(self) -> float:
@@ -253,7 +262,8 @@ def _hit(
         statement=statement,
         shared=shared,
         surest_part=max(shares, default=1.0),
-        shown=shown_of(entry.passages, shares, asked.words),
+        shares=shares,
+        words=asked.words,
     )
 
 
@@ -271,18 +281,18 @@ def as_sure_as_its_words(evidence: Evidence, index: Index, asked: AskedFor) -> E
 
 def candidate_of(hit: Hit, probability: float) -> Candidate:
     """The article as evidence, with what a customer would read of it."""
-    entry = hit.entry
+    entry, shown = hit.entry, hit.shown
     return Candidate(
         article_id=entry.article.id,
         title=entry.article.title,
-        section=hit.shown.section if hit.shown else "",
-        passage=hit.shown.text if hit.shown else entry.article.title,
+        section=shown.section if shown else "",
+        passage=shown.text if shown else entry.article.title,
         score=hit.score,
         dense=hit.dense,
         lexical=hit.lexical,
         probability=probability,
-        whole=hit.shown.whole if hit.shown else True,
-        brief=hit.shown.brief if hit.shown else "",
+        whole=shown.whole if shown else True,
+        brief=shown.brief if shown else "",
         audience=entry.article.audience,
     )
 
