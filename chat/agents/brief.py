@@ -12,6 +12,7 @@ from conversations.attachments.service import is_only_files
 from conversations.conversation import Message
 from handoff.handoffs.handoff import Handoff
 from knowledge_base.decision.frustration import read_frustration
+from knowledge_base.text.english import is_english
 from knowledge_base.text.words import content_words
 
 SAYS_SOMETHING = 2
@@ -29,6 +30,14 @@ DETAILS: Mapping[str, re.Pattern[str]] = {
 """Each pattern searches only the text that the patterns before it have left."""
 
 _MAY_HOLD_A_DETAIL = re.compile(r"[@\d]")
+
+
+ASKING_FOR_A_PERSON = frozenset(
+    "talk talking speak speaking chat connect transfer put let get want like need ring call back human person people "
+    "agent someone somebody anyone real actual being colleague employee representative operator staff now right "
+    "immediately instant straight away".split()
+)
+"""Words of a request for a person. What is left of it, if anything, is the customer's matter."""
 
 
 def brief_of(handoff: Handoff, transcript: Sequence[Message], helped: Mapping[int, bool]) -> dict[str, Any]:
@@ -58,7 +67,7 @@ def _line(message: Message) -> dict[str, Any]:
 
 
 def _telling(transcript: Sequence[Message]) -> list[Message]:
-    """The customer's messages about their matter, without greetings, requests for a person and names of files."""
+    """The customer's messages about their matter, without greetings, bare requests for a person and names of files."""
     replies = {message.seq: _why(message) for message in transcript if message.draft.author.kind == "bot"}
     return [
         message
@@ -66,8 +75,14 @@ def _telling(transcript: Sequence[Message]) -> list[Message]:
         if message.draft.author.kind == "customer"
         and not is_only_files(message.draft)
         and len(content_words(message.draft.text)) >= SAYS_SOMETHING
-        and replies.get(message.seq + 1, {}).get("reason") != "asked_for_person"
+        and (replies.get(message.seq + 1, {}).get("reason") != "asked_for_person" or _tells_more(message.draft.text))
     ]
+
+
+def _tells_more(request: str) -> bool:
+    """Whether a request for a person also says what it is about: "the battery is dead, let me talk to somebody"."""
+    left = [word for word in content_words(request) if word not in ASKING_FOR_A_PERSON]
+    return is_english(request) and len(left) >= SAYS_SOMETHING
 
 
 def _tipped_by(transcript: Sequence[Message]) -> dict[str, Any] | None:

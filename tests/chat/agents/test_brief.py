@@ -60,6 +60,17 @@ def test_the_name_of_a_file_is_not_what_the_customer_wants() -> None:
     assert found["first_message"] == {"seq": 1, "text": asked}
 
 
+def test_what_came_with_the_request_for_a_person_is_what_the_customer_wants() -> None:
+    why = {"why": {"rule": "dialogue", "action": "hand_over", "reason": "asked_for_person"}}
+    asked = "the battery is dead since monday, let me talk to somebody"
+    said = transcript("hello", ("Hello!", {}), asked, ("I am passing you on.", why), "it is the 500 Wh one")
+    assert brief(said)["wants"] == {"seq": 3, "text": asked}
+    bare = transcript(
+        "hello", ("Hello!", {}), "let me talk to a real human right now", ("One moment.", why), "the 500 Wh one"
+    )
+    assert brief(bare)["wants"] == {"seq": 5, "text": "the 500 Wh one"}
+
+
 def test_each_detail_is_listed_once_where_it_was_first_mentioned() -> None:
     details = [(each["seq"], each["name"], each["value"]) for each in brief(DAY)["details"]]
     assert details == [
