@@ -23,6 +23,7 @@ from chat.turns.explanation import decision_why, dialogue_why
 from chat.turns.first_steps import first_steps
 from chat.turns.memory import decision_context, remembered
 from chat.turns.turn import Outcome, Turn
+from chat.turns.yielding import gives_way
 from chat.wording.catalogue import FALLBACK, Words, words_in
 from kit.measures.histogram import Histogram
 from kit.tracing.spans import span
@@ -92,7 +93,7 @@ class Dialogue:
             log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
             context = decision_context(turn, None, None)
             return (
-                await self._urgent(turn, _Heard(Evidence(), (), context, language=turn.language))
+                await self._decide_alone(turn, _Heard(Evidence(), (), context, language=turn.language))
                 if context.urgent
                 else unavailable(turn)
             )
@@ -113,8 +114,9 @@ class Dialogue:
             answer = await self._bot.turn(_first_call(turn, await asking.vectors()))
             context = decision_context(turn, answer.in_scope, None)
             heard = _Heard(await asking.evidence(), answer.intents, context, turn.text, turn.language, turn.reader)
-        if heard.context.urgent and not _calls_person_itself(answer, heard.context):
-            return await self._urgent(turn, heard)
+        urgent = heard.context.urgent and not _calls_person_itself(answer, heard.context)
+        if urgent or gives_way(answer, heard.evidence):
+            return await self._decide_alone(turn, heard)
         outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
         outcome.memory["last_decision"] = None
         await self._follow(turn, heard, answer, outcome)
@@ -156,8 +158,8 @@ class Dialogue:
             outcome.contacts.append(done.contact)
         return done.event
 
-    async def _urgent(self, turn: Turn, heard: _Heard) -> Outcome:
-        """Calls a person, whatever the dialogue says. The dialogue state stays as it was before this message."""
+    async def _decide_alone(self, turn: Turn, heard: _Heard) -> Outcome:
+        """Decides, whatever the dialogue says. The dialogue state stays as it was before this message."""
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=heard.intents or ())
         await self._decide(heard, outcome)
         return outcome
