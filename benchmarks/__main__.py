@@ -18,11 +18,13 @@ from benchmarks.measurements import bystander, claims, handoff, memory, publish,
 from benchmarks.processes.processes import CannotMeasure
 from benchmarks.rolling import measurement as rolling
 from benchmarks.saved import circumstances, save
+from benchmarks.tracing import measurement as tracing
 from benchmarks.workspace import ROOT, Workspace, temporary_workspace
 from launcher.command_error import CommandError
 
 BENCHMARKS: Mapping[str, Callable[[Workspace], Awaitable[list[Figure]]]] = {
     "turns": turns.measure,
+    "trace": tracing.measure,
     "publish": publish.measure,
     "search": search.measure,
     "handoff": handoff.measure,
@@ -72,7 +74,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
         "--save", action="store_true", help="save the result, by date and commit, in benchmarks/results"
     )
     parser.add_argument("--page", action="store_true", help="only write docs/performance.md from the saved results")
-    parser.add_argument("--small", action="store_true", help="few data, to try it out; only for `reports`")
+    parser.add_argument("--small", action="store_true", help="few data, to try it out; only for `reports` and `trace`")
     parser.add_argument("--runs", type=int, default=20, metavar="N", help="number of runs; only for `faults`")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="seed of the first run; only for `faults`")
     given = parser.parse_args(arguments)

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from benchmarks.figures import short
 from benchmarks.saved import RESULTS
+from benchmarks.tracing import waterfall
 from benchmarks.workspace import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
@@ -21,6 +22,7 @@ PLOTS = ROOT / "docs" / "images"
 
 TITLES: Mapping[str, str] = {
     "turns": "Turns",
+    "trace": "Where the time of a turn goes",
     "search": "Search and decision",
     "publish": "From publishing to the changed answer",
     "editor": "The check before a publication",
@@ -43,6 +45,9 @@ reference from the same run: look at the ratio. In the plots a bar begins at 1 Ã
 A run is made with `./baton benchmark NAME --save`, on a machine that does nothing else.
 """
 
+STEPS = """Medians over the turns that have the step, counted from when the customer's client sends its frame. A step
+with a dot in front is a part of the one above. The dark line in a bar is the time in SQL."""
+
 Scale = Callable[[float], float]
 
 WIDTH, ROW, NAMES, EDGE = 760, 26, 380, 20
@@ -64,10 +69,18 @@ class Run:
 def write() -> list[Path]:
     """Writes the page and its plots. Returns the files."""
     runs = newest(json.loads(file.read_text(encoding="utf-8")) for file in RESULTS.glob("*.json"))
-    files = {PAGE: page(runs)} | {_plot_of(run): plot(run) for run in runs if _with_ratio(run)}
+    files = {PAGE: page(runs)} | {PLOTS / name: drawn for run in runs for name, drawn in drawings(run).items()}
     for file, text in files.items():
         file.write_text(text, encoding="utf-8")
     return list(files)
+
+
+def drawings(run: Run) -> dict[str, str]:
+    """A run's pictures, by the names of their files."""
+    drawn = {_plot_of(run): plot(run)} if _with_ratio(run) else {}
+    if waterfall.groups(run.figures):
+        drawn[_waterfall_of(run)] = waterfall.draw(run.figures)
+    return {file.name: text for file, text in drawn.items()}
 
 
 def newest(reports: Iterable[Mapping[str, Any]]) -> list[Run]:
@@ -95,13 +108,22 @@ def _section(run: Run) -> str:
         "",
         f"`./baton benchmark {run.name}`, {run.date[:10]}, commit `{run.commit}`, {run.cores} cores.",
         "",
+        *_steps(run),
         *([f"![Ratios to their references](images/{_plot_of(run).name})", ""] if _with_ratio(run) else []),
         "| Figure | Baton | Reference | Ratio | Target | Met |",
         "|---|---|---|---|---|---|",
-        *(f"| {' | '.join(_cells(figure))} |" for figure in run.figures),
+        *(f"| {' | '.join(_cells(figure))} |" for figure in run.figures if "step" not in figure["details"]),
         "",
     ]
     return "\n".join(rows)
+
+
+def _steps(run: Run) -> list[str]:
+    """A waterfall and its table, if the run has steps of a turn."""
+    if not waterfall.groups(run.figures):
+        return []
+    picture = f"![Each step of a turn, from the customer's frame to the reply](images/{_waterfall_of(run).name})"
+    return [STEPS, "", picture, "", *waterfall.table(run.figures)]
 
 
 def _cells(figure: Mapping[str, Any]) -> tuple[str, ...]:
@@ -168,3 +190,7 @@ def _with_ratio(run: Run) -> list[Mapping[str, Any]]:
 
 def _plot_of(run: Run) -> Path:
     return PLOTS / f"performance-{run.name}.svg"
+
+
+def _waterfall_of(run: Run) -> Path:
+    return PLOTS / f"performance-{run.name}-steps.svg"

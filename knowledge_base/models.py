@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from kit.database import Instant, metadata
@@ -91,6 +92,7 @@ article_origins = Table(
     Column("article_id", String(64), ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("source", String(300), nullable=False),
     Column("path", String(1000), nullable=False),
+    Column("batch", String(64), nullable=False, server_default=text("''")),  # which came together
     Index("ix_article_origins_source", "source"),
 )
 

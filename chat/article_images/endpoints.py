@@ -19,7 +19,7 @@ from chat.article_images.responses import ArticleImageBody
 from chat.article_images.store import new_image
 from chat.attachments.uploads import PICTURES_AT_ONCE
 from chat.edge.rate_limits import RateLimits
-from kit.auth import Principal, person_of
+from kit.auth import Principal, person_of, principal_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import NotFound
@@ -88,7 +88,7 @@ def customers_images_router(database: Database, limits: RateLimits) -> APIRouter
     @router.get(f"/conversations/{{conversation_id}}{PLACE}/{{name}}", response_class=Response, responses=_PICTURE)
     async def show_own_image(request: Request, conversation_id: str, name: str) -> Response:
         """A picture of an article that the conversation's customer may read, or that the bot has quoted to them."""
-        await limits.check("reads", conversation_id)
+        await limits.check_read(principal_of(request), conversation_id)
         image_id = _id_in(name)
         if image_id is None:
             raise NotFound()

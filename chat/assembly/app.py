@@ -239,7 +239,7 @@ def _add_desk_calls(include: Include, container: Container, health: Health) -> N
     include(waits_router(database, clock))
     include(invariants_router(database, clock, grace_seconds=settings.presence_grace_seconds))
     attempts, grace = container.webhooks.deliverer.results, settings.presence_grace_seconds
-    include(metrics_router(database, health, clock, lambda: _measured(container), attempts, grace))
+    include(metrics_router(database, health, clock, lambda: _measured(container), attempts, container.guard, grace))
     include(reports_router(database, container.report_facts, clock, time_zone=lambda: container.company.now.time_zone))
 
 

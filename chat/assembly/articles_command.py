@@ -24,7 +24,7 @@ from kit.database import Database
 from kit.errors import BadRequest, BatonError
 from knowledge_base.import_jobs.pictures import NewPicture, contents_of, placed
 from knowledge_base.imports.found import Found
-from knowledge_base.imports.plan import FILES, Row, apply, plan, refuse_if_any
+from knowledge_base.imports.plan import FILES, Row, apply_all, plan, refuse_if_any
 from knowledge_base.imports.reading import read_files
 from knowledge_base.sites.crawling import read_site, source_of
 
@@ -93,9 +93,15 @@ class _Import:
         for picture in pictures:
             ArticlePictures().keep(connection, picture, AUTHOR, self._clock())
         rows = self._kept(plan(connection, found, source, self._clock(), publish=self._publish))
-        for number, row in enumerate(rows):
-            apply(connection, row, source, AUTHOR, self._clock(), publish=self._publish)
-            _progress(number + 1, len(rows), "written")
+        apply_all(
+            connection,
+            rows,
+            source,
+            AUTHOR,
+            self._clock(),
+            publish=self._publish,
+            told=lambda done: _progress(done, len(rows), "written"),
+        )
         return rows
 
     def _kept(self, rows: list[Row]) -> list[Row]:

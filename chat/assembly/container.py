@@ -137,7 +137,7 @@ def build_container(
     database, outbox, measures = _database(settings, bus, clock)
     (session, bot, knowledge), packs = neighbours_of(settings, measures), current_packs(settings)
     order_book = order_book or DemoOrderBook(database)
-    limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks)
+    limits, company = _rate_limits(settings, prefix), CurrentCompany(database, settings.company_fallbacks, clock)
     connectors = connectors_of(database, clock, order_book, packs)
     dialogue = _dialogue(settings, knowledge, bot, connectors, LinkedTranslations(database), company)
     return Container(

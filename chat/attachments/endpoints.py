@@ -74,7 +74,7 @@ def attachments_router(
     @router.get("/{attachment_id}", response_class=Response, responses=_FILE | fails(503, "files_unavailable"))
     async def download(request: Request, conversation_id: str, attachment_id: str, preview: bool = False) -> Response:
         """With `preview`, a picture in a size for a transcript."""
-        await limits.check("reads", conversation_id)
+        await limits.check_read(principal_of(request), conversation_id)
         found = await database.read(_attachment, principal_of(request), conversation_id, attachment_id)
         small = preview and found.width is not None
         content = await store.get(preview_key(found.storage_key) if small else found.storage_key)

@@ -12,6 +12,7 @@ from chat.company.fields import FIELDS
 from chat.company.hours_text import hours_text
 from chat.company.languages import NO_AGENT, NO_COMPANY, language_of, spoken
 from chat.company.stored import ImageKind, Stored
+from kit.clock import Clock, system_clock
 from staff.departments.department import Hours
 
 DEMO_COMPANY = "Wren & Wheel"
@@ -55,6 +56,7 @@ class Company:
     fallbacks: Fallbacks = field(default_factory=Fallbacks)
     hours: Hours | None = None
     """Opening hours of the default department; None means always open."""
+    clock: Clock = system_clock
 
     @property
     def version(self) -> int:
@@ -104,7 +106,7 @@ class Company:
                 return self.name or spoken(NO_COMPANY, language)
             case "agent":
                 return spoken(NO_AGENT, language)
-        return hours_text(self.hours, language)
+        return hours_text(self.hours, language, self.clock())
 
     def body(self) -> dict[str, Any]:
         """What administrators see: each value, where it comes from, and what would apply without it."""

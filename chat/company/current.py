@@ -14,6 +14,7 @@ from chat.company import repository
 from chat.company.company import Company, Fallbacks
 from chat.company.stored import Stored
 from kit.background.loops import Loop
+from kit.clock import Clock
 from kit.database import Database
 from kit.events import Event
 from staff.departments.department import Hours
@@ -26,14 +27,17 @@ CHANGES = frozenset({"company.changed", "department.changed"})
 class CurrentCompany:
     """Keeps the snapshot. Until the first one is read, the fallbacks apply."""
 
-    def __init__(self, database: Database, fallbacks: Fallbacks, *, look_seconds: float = LOOK_SECONDS) -> None:
+    def __init__(
+        self, database: Database, fallbacks: Fallbacks, clock: Clock, *, look_seconds: float = LOOK_SECONDS
+    ) -> None:
         self._database = database
         self._fallbacks = fallbacks
+        self._clock = clock
         self._look_seconds = look_seconds
         self._told = asyncio.Event()
         self._listeners: list[Callable[[int], None]] = []
         self._reading = asyncio.Lock()
-        self.now = Company(fallbacks=fallbacks)
+        self.now = Company(fallbacks=fallbacks, clock=clock)
         self.loop = Loop("company", self._look)
 
     def listen(self, listener: Callable[[int], None]) -> None:
@@ -56,7 +60,7 @@ class CurrentCompany:
         """Reads everything again, after a change in this process."""
         async with self._reading:
             stored, hours = await self._database.read(_read)
-            before, self.now = self.now, Company(stored, self._fallbacks, hours)
+            before, self.now = self.now, Company(stored, self._fallbacks, hours, self._clock)
             if before.version != self.now.version:
                 for listener in self._listeners:
                     listener(self.now.version)

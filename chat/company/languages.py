@@ -22,6 +22,11 @@ ALWAYS: Mapping[str, str] = {
     "da": "døgnet rundt", "tr": "her zaman", "ar": "في أي وقت",
 }  # fmt: skip
 
+CLOSED: Mapping[str, str] = {
+    "en": "closed", "nl": "gesloten", "de": "geschlossen", "fr": "fermé", "es": "cerrado", "it": "chiuso",
+    "pt": "fechado", "pl": "zamknięte", "sv": "stängt", "da": "lukket", "tr": "kapalı", "ar": "مغلق",
+}  # fmt: skip
+
 DAYS: Mapping[str, tuple[str, ...]] = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),

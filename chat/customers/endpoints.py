@@ -130,7 +130,7 @@ def _add_conversations(
 
     @router.get("/{conversation_id}", response_model=sends(StaffConversationBody | ConversationBody))
     async def read_one(request: Request, conversation_id: str) -> dict[str, Any]:
-        await limits.check("reads", conversation_id)
+        await limits.check_read(principal_of(request), conversation_id)
         return await database.read_few(_body, principal_of(request), conversation_id, clock())
 
 
@@ -141,7 +141,7 @@ def _add_messages(router: APIRouter, database: Database, limits: RateLimits, clo
     async def read_messages(
         request: Request, conversation_id: str, after: str | None = None, limit: str | None = None
     ) -> dict[str, Any]:
-        await limits.check("reads", conversation_id)
+        await limits.check_read(principal_of(request), conversation_id)
         reader = principal_of(request)
         body, mine = await database.read(_messages, reader, conversation_id, parse_cursor(after), parse_limit(limit))
         await looks.note(by(reader), "conversation.looked_at", conversation_id, own=mine)

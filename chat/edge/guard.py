@@ -90,6 +90,11 @@ class Guard:
         self._shut_out: dict[str, float] = {}
 
     @property
+    def connections(self) -> int:
+        """How many connections are open, sockets included."""
+        return self._open
+
+    @property
     def sockets(self) -> int:
         """How many sockets are open."""
         return sum(number for key, number in self._sockets.items() if key.startswith("address "))

@@ -7,7 +7,7 @@
 | `previews` | `typing` with a text for the agent | conversation |
 | `changes` | `…/handoff`, `contact`, `rating`, `feedback`, `end`, `continue`, `attachments` | conversation |
 | `handoffs` | also `…/handoff` and `…/end`: each notifies every agent and moves the queue | conversation |
-| `reads` | `GET` of the conversation and its messages | conversation |
+| `reads` | `GET` of the conversation, its messages and its pictures | conversation, and the person who works here |
 | `sockets` | sockets that are opened | conversation |
 | `uploads` | also `POST …/attachments` | conversation, or the agent |
 | `conversations` | `POST /conversations` | address |
@@ -48,11 +48,14 @@ class Limit:
     """At most `times` in `seconds`; 0 means no limit.
 
     Each process counts a `local` limit by itself: for frequent events, asking Redis would cost more than the event.
+    With `at_once`, only so many pass without a wait. Those behind them pass one by one, evenly at the limit's own rate:
+    a burst would make everybody else wait (`chat/edge/rate_limits.py`).
     """
 
     times: int
     seconds: int
     local: bool = False
+    at_once: int | None = None
 
 
 def limits_of(
@@ -77,9 +80,9 @@ def limits_of(
         "messages": Limit(messages_per_10_seconds, 10),
         "typing": Limit(typing_per_10_seconds, 10, local=True),
         "previews": Limit(previews_per_10_seconds, 10),
-        "changes": Limit(changes_per_10_seconds, 10),
-        "handoffs": Limit(handoffs_per_10_seconds, 10),
-        "reads": Limit(reads_per_second, 1),
+        "changes": Limit(changes_per_10_seconds, 10, at_once=5),
+        "handoffs": Limit(handoffs_per_10_seconds, 10, at_once=2),
+        "reads": Limit(reads_per_second, 1, local=True, at_once=10),
         "sockets": Limit(sockets_per_minute, 60),
         "conversations": Limit(conversations_per_minute, 60),
         "articles": Limit(articles_per_10_seconds, 10),

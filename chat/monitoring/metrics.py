@@ -67,6 +67,14 @@ def of_loops(loops: Sequence[Loop]) -> list[Metric]:
     ]
 
 
+def of_connections(open_now: int, most: int) -> list[Metric]:
+    """How near this process is to its limit of connections; `most` is 0 if it has none."""
+    found = [Metric("baton_connections", "gauge", "Open connections of this process.", one(open_now))]
+    if most:
+        found.append(Metric("baton_connections_limit", "gauge", "At most so many are open at once.", one(most)))
+    return found
+
+
 def _of_desk(connection: Connection, now: datetime) -> list[Metric]:
     since = connection.scalars(select(handoffs.c.waiting_since).where(handoffs.c.state == "waiting")).all()
     longest = max(((now - each).total_seconds() for each in since), default=0.0)

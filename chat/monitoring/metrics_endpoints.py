@@ -6,8 +6,9 @@ from datetime import timedelta
 from fastapi import APIRouter
 from starlette.responses import PlainTextResponse
 
+from chat.edge.guard import Guard
 from chat.monitoring.health import Health
-from chat.monitoring.metrics import of_loops, of_services, read_metrics
+from chat.monitoring.metrics import of_connections, of_loops, of_services, read_metrics
 from chat.webhook_deliveries.metrics import of_attempts
 from kit.clock import Clock
 from kit.database import Database
@@ -20,6 +21,7 @@ def metrics_router(
     clock: Clock,
     measured: Callable[[], Sequence[Distribution]],
     webhook_attempts: Mapping[str, int],
+    guard: Guard,
     grace_seconds: float,
 ) -> APIRouter:
     """`measured` are the histograms of this process; `webhook_attempts` its attempts to deliver webhooks, by result."""
@@ -29,8 +31,9 @@ def metrics_router(
     async def metrics() -> PlainTextResponse:
         found = await database.read_aside(read_metrics, clock(), grace=timedelta(seconds=grace_seconds))
         services = of_services({"database": await health.of_database(), **await health.of_neighbours()})
+        connections = of_connections(guard.connections, guard.totals.sockets_at_once)
         of_process: list[Metric | Distribution] = [*of_loops(health.loops), of_attempts(webhook_attempts), *measured()]
-        text = prometheus_text([*found, services, *of_process])
+        text = prometheus_text([*found, services, *connections, *of_process])
         return PlainTextResponse(text, media_type=CONTENT_TYPE)
 
     return router

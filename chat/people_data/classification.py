@@ -107,7 +107,7 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "article_images": {"company": "content content_type", "staff": "uploaded_by", "id": "id"},
     "article_editors": {"staff": "name", "id": "article_id person_id"},
     "article_comments": {"company": "quote text", "staff": "author resolved_by", "id": "id article_id author_id"},
-    "article_origins": {"company": "path", "code": "source", "id": "article_id"},
+    "article_origins": {"company": "path", "code": "source", "id": "article_id batch"},
     "article_slugs": {"company": "slug locale", "id": "article_id"},
     "article_feedback": {"company": "locale", "id": "article_id"},
     "related_articles": {"id": "article_id related"},

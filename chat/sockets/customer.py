@@ -32,6 +32,7 @@ from kit.clock import Clock
 from kit.database import Database
 from kit.errors import BatonError, RateLimited
 from kit.events import Event
+from kit.tracing import spans
 
 PAGE = 200
 
@@ -96,7 +97,8 @@ class CustomerSocket:
     async def _take(self, frame: dict[str, Any]) -> None:
         match read_frame(FromCustomer, frame):
             case SendMessage() as sent:
-                await self._take_message(sent)
+                with spans.trace("message", conversation=self._id):
+                    await self._take_message(sent)
             case CustomerTyping(text=text):
                 await self._take_typing(text)
             case SeenUpTo(seq=seq):
@@ -163,12 +165,13 @@ class CustomerSocket:
         """Sends the conversation if it has changed for this reader, then every message after the cursor."""
         more = True
         while more:
-            subscription.stale = False
-            body, messages, shown = await self._database.read_few(self._read)
-            await self._show_body(body, subscription)
-            for message in messages:
-                await self._line.send({"type": "message.created", "message": message_body(message, "customer")})
-                self._cursor = message.seq
+            subscription.stale, parent, subscription.traced = False, subscription.traced, None
+            with spans.continued("show", parent):
+                body, messages, shown = await self._database.read_few(self._read)
+                await self._show_body(body, subscription)
+                for message in messages:
+                    await self._line.send({"type": "message.created", "message": message_body(message, "customer")})
+                    self._cursor = message.seq
             more = len(messages) == PAGE
             subscription.shown = shown
 

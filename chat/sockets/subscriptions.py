@@ -7,6 +7,7 @@ from typing import Any
 
 from conversations.conversation import Conversation
 from kit.events import Event
+from kit.tracing import spans
 
 FEED_LENGTH = 1_000
 
@@ -19,6 +20,8 @@ class Subscription:
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     stale: bool = False
     """Whether SQL may have something new for the socket."""
+    traced: str | None = None
+    """Of what is traced, which part made it so."""
     frames: asyncio.Queue[Mapping[str, Any]] = field(default_factory=lambda: asyncio.Queue(32))
     """Frames that are in no table, such as typing."""
     shown: tuple[int, int] = (-1, -1)
@@ -31,6 +34,7 @@ class Subscription:
     def read_again(self) -> None:
         """Has the socket read SQL."""
         self.stale = True
+        self.traced = spans.here() or self.traced
         self.woken.set()
 
     def pass_on(self, frame: Mapping[str, Any]) -> None:

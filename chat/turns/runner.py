@@ -167,7 +167,7 @@ class TurnRunner:
         """Starts the conversation's next turn unless one is running. Its end starts the one after it."""
         if conversation_id in self._running:
             return
-        task = asyncio.create_task(self._run(conversation_id, left_lying))
+        task = asyncio.create_task(self._run(conversation_id, left_lying, spans.here()))
         self._running[conversation_id] = task
         task.add_done_callback(lambda _task: self._ended(conversation_id, _task))
 
@@ -189,12 +189,12 @@ class TurnRunner:
         if not task.cancelled() and (error := task.exception()) is not None:
             self.loop.note(error, "turn", conversation_id)
 
-    async def _run(self, conversation_id: str, left_lying: bool) -> None:
+    async def _run(self, conversation_id: str, left_lying: bool, traced: str | None) -> None:
         async with self._places:
             if left_lying:
                 await self._run_left_lying(conversation_id)
             else:
-                await self._run_opened(conversation_id)
+                await self._run_opened(conversation_id, traced)
 
     async def _run_left_lying(self, conversation_id: str) -> None:
         """Runs a turn that another process left. It is leased at once, so that only one process starts it."""
@@ -206,27 +206,32 @@ class TurnRunner:
         finally:
             await self._let_go(conversation_id)
 
-    async def _run_opened(self, conversation_id: str) -> None:
+    async def _run_opened(self, conversation_id: str, traced: str | None) -> None:
         """Runs a turn that this process opened. Only a slow one is leased. The timer always ends with the turn."""
         timer = LeaseTimer(self._sweep_seconds, self._lease, conversation_id)
         try:
-            await self._run_all(conversation_id)
+            await self._run_all(conversation_id, traced)
         finally:
             if await timer.end():
                 await self._let_go(conversation_id)
 
-    async def _run_all(self, conversation_id: str) -> None:
-        while await self._run_next(conversation_id):
-            pass
+    async def _run_all(self, conversation_id: str, traced: str | None = None) -> None:
+        """`traced` is the message that opened the first of them."""
+        while await self._run_next(conversation_id, traced):
+            traced = None
 
-    async def _run_next(self, conversation_id: str) -> bool:
+    async def _run_next(self, conversation_id: str, parent: str | None) -> bool:
         """Runs one turn. Returns False if there is none, or if another process was first."""
         began, began_at, ending = time.perf_counter(), spans.now(), "failed"
-        turn = await self._database.read_few(load_turn, conversation_id, self._clock())
+        with spans.continued("load", parent):
+            turn = await self._database.read_few(load_turn, conversation_id, self._clock())
         if turn is None:
             return False
-        with spans.trace("turn", began=began_at, conversation=turn.conversation_id, turn=turn.number) as traced:
-            spans.past("load", began_at, spans.now())
+        with spans.trace(
+            "turn", began=began_at, parent=parent, conversation=turn.conversation_id, turn=turn.number
+        ) as traced:
+            if parent is None:
+                spans.past("load", began_at, spans.now())
             try:
                 outcome = await self._dialogue.think(turn)
                 committed = await self._database.write(commit_turn, turn, outcome, self._clock())

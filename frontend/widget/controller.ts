@@ -4,7 +4,6 @@ import type { Attachment, ErrorDetails } from "../shared/api/contract";
 import type { Fetch } from "../shared/attachments/attachments";
 import type { Send } from "../shared/attachments/uploads";
 import { ApiError } from "../shared/http";
-import { lastSeq } from "../shared/timeline/timeline";
 import type { CustomerApi } from "./api";
 import { Articles } from "./article/articles";
 import { type Contact, type ContactField, refusalOf } from "./contact/contact";
@@ -15,6 +14,7 @@ import { PastConversations } from "./conversations/past";
 import { Feed, type FeedListener } from "./feed/feed";
 import { frameOf, Outbox } from "./feed/outbox";
 import { Typing } from "./feed/typing";
+import { Ratings } from "./rating/ratings";
 import type { FeedbackReason, PastConversation, WidgetStorage } from "./storage";
 import type { Store, View } from "./store";
 
@@ -29,6 +29,7 @@ export class Controller implements FeedListener {
   private readonly opener: Opener;
   private readonly past: PastConversations;
   private readonly following: Following;
+  private readonly ratings: Ratings;
 
   constructor(
     private readonly store: Store,
@@ -51,6 +52,7 @@ export class Controller implements FeedListener {
     });
     const { feed, outbox, articles, past } = this;
     this.following = new Following({ store, storage, api, feed, outbox, articles, past });
+    this.ratings = new Ratings({ store, storage, api, feed, onFailed: (error) => this.failed(error) });
     storage.onOtherTab((what) => this.otherTab(what));
     setInterval(() => this.feed.refreshPosition(), QUEUE_REFRESH_MS);
   }
@@ -138,10 +140,7 @@ export class Controller implements FeedListener {
     this.store.panel.value = "none";
   }
 
-  async rate(score: number, comment: string): Promise<void> {
-    const done = await this.act(() => this.api.rate(this.id, score, comment));
-    if (done) this.feed.mark({ rated: lastSeq(this.store.timeline.value) });
-  }
+  readonly rate: Ratings["give"] = (score, comment) => this.ratings.give(score, comment);
 
   async feedback(seq: number, helpful: boolean, reason?: FeedbackReason): Promise<void> {
     const { feedback, reasons } = this.store.marks.value;

@@ -5,16 +5,17 @@ Supervisors set it.
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
-from handoff.agents.responses import CapacityBody, CapacityListBody
+from handoff.agents.responses import CapacityBody, CapacityListBody, OwnCapacityBody
 from handoff.agents.service import change_agent
 from handoff.handoffs.languages import PRIMARY_TAG
 from handoff.offers import repository as offers_repository
 from handoff.offers.choice import Rules
 from handoff.offers.service import capacity_of
+from kit.auth import person_of
 from kit.clock import Clock
 from kit.database import Database
 from kit.errors import NotFound
@@ -56,6 +57,11 @@ def capacities_router(database: Database, clock: Clock, rules: Rules) -> APIRout
         """Returns what every agent takes, and how many conversations they have now."""
         return {"default": rules.capacity, "agents": await database.read(_list, rules)}
 
+    @router.get("/own", response_model=sends(OwnCapacityBody))
+    async def own_capacity(request: Request) -> dict[str, int]:
+        """What the caller takes at once, and has now. They may go beyond it by hand, knowingly."""
+        return await database.read(_own, person_of(request).id, rules)
+
     @router.put("/{person_id}", response_model=sends(CapacityBody))
     async def set_capacity(person_id: str, body: CapacityRequest) -> dict[str, Any]:
         return await database.write(_set, person_id, body.changes(), rules, clock)
@@ -67,6 +73,12 @@ def _list(connection: Connection, rules: Rules) -> list[dict[str, Any]]:
     agents = [person for person in people_repository.list_people(connection) if person.takes_conversations]
     held = offers_repository.count_held(connection, [person.id for person in agents])
     return [_describe(person, held.get(person.id, 0), rules) for person in agents]
+
+
+def _own(connection: Connection, person_id: str, rules: Rules) -> dict[str, int]:
+    person = people_repository.find(connection, person_id)
+    held = offers_repository.count_held(connection, [person_id])
+    return {"at_most": capacity_of(person, rules) if person else rules.capacity, "held": held.get(person_id, 0)}
 
 
 def _set(

@@ -21,3 +21,8 @@ class CapacityBody(ResponseBody):
 class CapacityListBody(ResponseBody):
     default: int
     agents: list[CapacityBody]
+
+
+class OwnCapacityBody(ResponseBody):
+    at_most: int = Field(description="The capacity in effect.")
+    held: int = Field(description="The caller's conversations now, without snoozed ones.")

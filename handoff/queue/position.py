@@ -1,6 +1,7 @@
 """A customer's queue position: how many customers are ahead, and how long the wait may be."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from handoff.waits.closing import ClosingTime
@@ -13,7 +14,7 @@ class QueuePosition:
     """A customer's position in the queue. `wait_seconds` is the expected range, or None if it cannot be estimated.
 
     `closing` is set if the department may close before an agent accepts. `by_formula` is the range before it was
-    corrected by how earlier estimates turned out.
+    corrected by how earlier estimates turned out. `opens` is when the department opens, if it is closed now.
     """
 
     position: int
@@ -21,6 +22,7 @@ class QueuePosition:
     agents_available: int
     closing: ClosingTime | None = None
     by_formula: tuple[int, int] | None = None
+    opens: datetime | None = None
 
     @property
     def long_wait(self) -> bool:
@@ -35,4 +37,5 @@ class QueuePosition:
             "long_wait": self.long_wait,
             "closes_at": to_text(self.closing.at) if self.closing else None,
             "time_zone": self.closing.time_zone if self.closing else None,
+            "opens_at": to_text(self.opens) if self.opens else None,
         }

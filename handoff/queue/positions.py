@@ -16,7 +16,8 @@ from handoff.waits.closing import closing_before_served
 from handoff.waits.correction import Correction, correction_by
 from handoff.waits.estimate import Pace, QueueState, expected_range, pace_of
 from kit.ttl_cache import cached
-from staff.departments.department import Hours
+from staff.departments.business_time import opens_after
+from staff.departments.department import Hours, open_at
 from staff.departments.service import hours_of
 
 PACE_SECONDS = 1.0
@@ -54,13 +55,14 @@ class _Circumstances:
     now: datetime
     hours: Hours | None
     present: int
+    opens: datetime | None
     idle: int = 0
     recent: tuple[Pace, Correction] | None = None
 
     def position_of(self, handoff: Handoff, position: int) -> QueuePosition:
         told, by_formula = self._expected(position)
         closing = closing_before_served(self.hours, handoff.waiting_since, self.now, told)
-        return QueuePosition(position, told, self.present, closing, by_formula=by_formula)
+        return QueuePosition(position, told, self.present, closing, by_formula=by_formula, opens=self.opens)
 
     def _expected(self, position: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
         """Returns the wait range that is told and, if the formula was used, its range before the correction."""
@@ -76,8 +78,9 @@ class _Circumstances:
 def _circumstances_of(connection: Connection, department_id: str | None, now: datetime) -> _Circumstances:
     present = [person.id for person in list_present(connection, now, department_id)]
     hours = hours_of(connection, department_id)
+    opens = None if hours is None or open_at(hours, now) else opens_after(hours, now)
     if not present:
-        return _Circumstances(now, hours, 0)
+        return _Circumstances(now, hours, 0, opens)
     busy = offers_repository.count_held(connection, present)
     recent = cached(
         connection,
@@ -86,7 +89,7 @@ def _circumstances_of(connection: Connection, department_id: str | None, now: da
         lambda: _pace(connection, department_id, busy),
         lambda known: known[0].is_sufficient,
     )
-    return _Circumstances(now, hours, len(present), len(present) - len(busy), recent)
+    return _Circumstances(now, hours, len(present), opens, len(present) - len(busy), recent)
 
 
 def _pace(connection: Connection, department_id: str | None, busy: Mapping[str, int]) -> tuple[Pace, Correction]:

@@ -18,6 +18,7 @@ class QueueStateBody(ResponseBody):
     long_wait: bool = Field(description="The wait is so long that other ways are offered.")
     closes_at: Moment | None = Field(description="When the department closes, if the customer may still wait then.")
     time_zone: str | None
+    opens_at: Moment | None = Field(description="When the department opens; null while it is open.")
 
 
 class QueueEntryBody(RequirementsBody):

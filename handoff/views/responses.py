@@ -32,6 +32,7 @@ class ConversationBody(ResponseBody):
             "long_wait": False,
             "closes_at": None,
             "time_zone": None,
+            "opens_at": None,
         },
         agent=None,
         exits=["wait", "leave_contact", "back_to_bot"],

@@ -88,6 +88,16 @@ def span(name: str, *, kind: Kind = "internal", **attributes: Value) -> Abstract
     return _NOTHING if _tracer is None else _tracer.span(name, kind, attributes)
 
 
+def continued(name: str, parent: str | None) -> AbstractContextManager[Span]:
+    """A part that runs in another task, of the span that `here` named there. Nothing without one."""
+    return _NOTHING if _tracer is None or parent is None else _tracer.trace(name, "internal", {}, None, parent)
+
+
+def here() -> str | None:
+    """The `traceparent` of what is being traced now; None where nothing is."""
+    return None if _tracer is None else _tracer.traceparent()
+
+
 def past(name: str, began: int, ended: int, *, process: str | None = None) -> None:
     """A part that is over; of another process, if it is named."""
     if _tracer is not None:
@@ -101,7 +111,7 @@ def now() -> int:
 
 def headers() -> Mapping[str, str]:
     """What a call to a neighbour process says about the trace it belongs to. Nothing goes to anybody else."""
-    traceparent = None if _tracer is None else _tracer.traceparent()
+    traceparent = here()
     return {} if traceparent is None else {TRACEPARENT: traceparent}
 
 

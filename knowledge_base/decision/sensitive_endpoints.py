@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from kit.audit.entry import Entry, by
 from kit.audit.log import audited
 from kit.auth import person_of
-from kit.clock import Clock
+from kit.clock import Clock, to_text
 from kit.database import Database
 from kit.errors import Conflict, NotFound
 from kit.identifiers import new_id
@@ -50,6 +50,12 @@ class TopicRequest(BaseModel):
     active: StrictBool = True
 
 
+class TopicChange(TopicRequest):
+    """`seen` is the `updated_at` of the topic that was changed: what others have saved since is not overwritten."""
+
+    seen: StrictStr | None = None
+
+
 def sensitive_router(database: Database, clock: Clock) -> APIRouter:
     router = APIRouter(prefix="/sensitive-topics", tags=["sensitive topics"])
 
@@ -73,11 +79,13 @@ def sensitive_router(database: Database, clock: Clock) -> APIRouter:
         entry = Entry(by(person_of(request)), "sensitive_topic.added", topic.id)
         return (await database.write(audited(_add, clock, lambda _: entry), topic)).view()
 
-    @router.put("/{topic_id}", response_model=sends(SensitiveTopicBody), responses=fails(409, "conflict"))
-    async def change_topic(request: Request, topic_id: str, body: TopicRequest) -> dict[str, Any]:
+    @router.put(
+        "/{topic_id}", response_model=sends(SensitiveTopicBody), responses=fails(409, "edited_meanwhile", "conflict")
+    )
+    async def change_topic(request: Request, topic_id: str, body: TopicChange) -> dict[str, Any]:
         topic = _topic(topic_id, body, person_of(request).name, clock())
         entry = Entry(by(person_of(request)), "sensitive_topic.changed", topic.id, {"active": topic.active})
-        return (await database.write(audited(_change, clock, lambda _: entry), topic)).view()
+        return (await database.write(audited(_change, clock, lambda _: entry), topic, body.seen)).view()
 
     @router.delete("/{topic_id}", response_model=sends(DeletedTopicBody))
     async def delete_topic(request: Request, topic_id: str) -> dict[str, Any]:
@@ -100,10 +108,14 @@ def _add(connection: Connection, topic: SensitiveTopic) -> SensitiveTopic:
     return topic
 
 
-def _change(connection: Connection, topic: SensitiveTopic) -> SensitiveTopic:
+def _change(connection: Connection, topic: SensitiveTopic, seen: str | None) -> SensitiveTopic:
     _check_name(connection, topic)
-    if not repository.replace_topic(connection, topic):
+    before = repository.find_topic(connection, topic.id)
+    if before is None:
         raise NotFound("There is no such topic.")
+    as_seen = seen is None or seen == to_text(before.updated_at)
+    if not as_seen or not repository.replace_topic(connection, before, topic):
+        raise Conflict("Somebody else has changed this topic meanwhile.", code="edited_meanwhile")
     return topic
 
 

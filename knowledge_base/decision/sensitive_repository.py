@@ -23,9 +23,14 @@ def insert_topic(connection: Connection, topic: SensitiveTopic) -> None:
     connection.execute(insert(sensitive_topics).values(id=topic.id, **_values(topic)))
 
 
-def replace_topic(connection: Connection, topic: SensitiveTopic) -> bool:
-    """False if no topic has this identifier."""
-    query = update(sensitive_topics).where(sensitive_topics.c.id == topic.id)
+def find_topic(connection: Connection, topic_id: str) -> SensitiveTopic | None:
+    return next((topic for topic in list_topics(connection) if topic.id == topic_id), None)
+
+
+def replace_topic(connection: Connection, before: SensitiveTopic, topic: SensitiveTopic) -> bool:
+    """False if it is not as it was before any more."""
+    as_before = sensitive_topics.c.updated_at == before.updated_at
+    query = update(sensitive_topics).where(sensitive_topics.c.id == topic.id, as_before)
     return connection.execute(query.values(**_values(topic))).rowcount == 1
 
 

@@ -125,6 +125,14 @@ def rows_of(
     return [StoredRow(row["number"], _row(row), row["outcome"]) for row in found]
 
 
+def article_ids_of(connection: Connection, import_id: str) -> list[str]:
+    """The articles that the import brings, whether they are written already or not."""
+    table = article_import_rows.c
+    brought = table.change.in_(("create", "update", "leave"))
+    query = select(table.article_id).where(table.import_id == import_id, brought, table.article_id.is_not(None))
+    return list(connection.scalars(query))
+
+
 def counts_of(connection: Connection, import_id: str) -> dict[str, int]:
     """How many rows there are of each kind, and under `failed` those whose run was refused."""
     table = article_import_rows.c

@@ -17,7 +17,7 @@ from kit.identifiers import new_id
 from knowledge_base.import_jobs import repository
 from knowledge_base.import_jobs.repository import Import
 from knowledge_base.imports.entries import LARGEST_SOURCE_BYTES, MOST_FILES
-from knowledge_base.imports.plan import FILES, apply
+from knowledge_base.imports.plan import FILES, apply, batch_to_join
 from knowledge_base.sites.crawling import source_of
 
 WORKING = ("reading", "running")
@@ -84,7 +84,7 @@ def run(connection: Connection, import_id: str, now: datetime) -> Import:
         return get(connection, import_id)
     if repository.find(connection, import_id) is not None and not repository.rows_of(connection, import_id, limit=1):
         raise Conflict("This import has no plan to run.", code="wrong_status")
-    return _moved(connection, import_id, ("ready", "cancelled"), now, state="running")
+    return _moved(connection, import_id, ("ready", "cancelled"), now, state="running", done=0, total=0)
 
 
 def cancel(connection: Connection, import_id: str, now: datetime) -> Import:
@@ -108,12 +108,13 @@ def run_some(
         if one.state == "running":
             repository.move(connection, import_id, ("running",), now, state="done")
         return 0, False
-    changed = 0
+    changed, source = 0, source_name(one)
+    batch = batch_to_join(connection, repository.article_ids_of(connection, import_id), source, one.id)
     for stored in rows:
         outcome = "done"
         try:
             with connection.begin_nested():
-                apply(connection, stored.row, source_name(one), author, now, publish=publish)
+                apply(connection, stored.row, source, batch, author, now, publish=publish)
         except BatonError as error:
             outcome = error.code
         except IntegrityError:

@@ -4,7 +4,8 @@ The plan is shown before anything is changed, and each row of it is then one sma
 it was planned on, so what somebody edits in between is not overwritten.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from kit.errors import BadRequest
+from kit.identifiers import new_id
 from knowledge_base.articles import repository as articles
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.given_care import GivenCare
@@ -27,7 +29,14 @@ from knowledge_base.imports.reading import read_files
 Change = Literal["create", "update", "leave", "archive", "refused", "skipped"]
 
 FILES = "files"
-"""The source of articles from files and archives: their names say what they are, wherever the folder is."""
+"""The source of articles from files and archives: their names say what they are, wherever the folder is.
+
+Files have no address that says whose they are. So those that came together are a batch, such as the help centre of one
+company. Otherwise all that other files have brought would be missing in each import.
+"""
+
+ONE_BATCH = ""
+"""Of a site, whose address is enough, and of what was imported before there were batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +63,35 @@ class Row:
 def plan(
     connection: Connection, found: Iterable[Found], source: str, now: datetime, *, publish: bool = True
 ) -> list[Row]:
-    """A row for everything that was found, then one for each article of this source that is missing now."""
+    """A row for everything that was found, then one for each article that came with these before and is missing now."""
     known = repository.origins_of(connection, source)
     named = identified(found)
     coming = {one.article_id for one in named if not isinstance(one, Refusal)}
     rows = [_planned(connection, one, known, coming, now, publish=publish) for one in named]
+    if source == FILES:
+        known = _of_their_batch(rows, known, repository.batches_of(connection, source))
     return [*rows, *_missing(connection, rows, known)]
+
+
+def batch_of(here: Collection[str], batches: Mapping[str, str]) -> str | None:
+    """The batch that an import of these articles goes on with. None: it brings something new.
+
+    A few articles in common are chance, such as a `contact.md` in two help centres. So it is half of what comes, or
+    half of what came before.
+    """
+    sizes = Counter(batches.values())
+    shared = Counter(batches[article_id] for article_id in set(here) if article_id in batches)
+    for batch, count in shared.most_common():
+        if 2 * count >= min(len(set(here)), sizes[batch]):
+            return batch
+    return None
+
+
+def batch_to_join(connection: Connection, article_ids: Collection[str], source: str, fresh: str) -> str:
+    """What these articles are noted as having come with; `fresh` if they go on with nothing."""
+    if source != FILES:
+        return ONE_BATCH
+    return batch_of(article_ids, repository.batches_of(connection, source)) or fresh
 
 
 def refuse_if_any(rows: Sequence[Row]) -> None:
@@ -75,7 +107,9 @@ def refuse_if_any(rows: Sequence[Row]) -> None:
     raise BadRequest(message, code="bad_import", rows=listed)
 
 
-def apply(connection: Connection, row: Row, source: str, author: str, now: datetime, *, publish: bool = True) -> None:
+def apply(
+    connection: Connection, row: Row, source: str, batch: str, author: str, now: datetime, *, publish: bool = True
+) -> None:
     """Does what the row says. Raises Conflict `edited_meanwhile` if the article has changed since."""
     if row.article_id is None:
         return
@@ -89,7 +123,7 @@ def apply(connection: Connection, row: Row, source: str, author: str, now: datet
         if publish and row.live and not _is_shown(record):
             publish_or_ask(connection, record.id, record.version, author, now)
         give(connection, record.id, row.care, author, now, publish=publish)
-    repository.note_origin(connection, row.article_id, source, row.path)
+    repository.note_origin(connection, row.article_id, source, row.path, batch)
 
 
 def import_folder(
@@ -99,9 +133,26 @@ def import_folder(
     rows = plan(connection, read_files([(folder.name, folder)]), FILES, now, publish=publish)
     refuse_if_any(rows)
     kept = [row for row in rows if row.change != "archive"]
-    for row in kept:
-        apply(connection, row, FILES, author, now, publish=publish)
+    apply_all(connection, kept, FILES, author, now, publish=publish)
     return kept
+
+
+def apply_all(
+    connection: Connection,
+    rows: Sequence[Row],
+    source: str,
+    author: str,
+    now: datetime,
+    *,
+    publish: bool = True,
+    told: Callable[[int], None] = lambda done: None,
+) -> None:
+    """`told` is called after each row."""
+    ids = [row.article_id for row in rows if row.article_id is not None and row.change != "archive"]
+    batch = batch_to_join(connection, ids, source, new_id("batch"))
+    for number, row in enumerate(rows, start=1):
+        apply(connection, row, source, batch, author, now, publish=publish)
+        told(number)
 
 
 def _planned(
@@ -139,6 +190,11 @@ def _change_to(record: ArticleRecord | None, content: Content, *, publish: bool)
 
 def _is_shown(record: ArticleRecord) -> bool:
     return record.state == "published" and record.published_version == record.version
+
+
+def _of_their_batch(rows: Sequence[Row], known: dict[str, str], batches: Mapping[str, str]) -> dict[str, str]:
+    batch = batch_of([row.article_id for row in rows if row.article_id is not None], batches)
+    return {path: article_id for path, article_id in known.items() if batches[article_id] == batch}
 
 
 def _missing(connection: Connection, rows: Sequence[Row], known: dict[str, str]) -> list[Row]:

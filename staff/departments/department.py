@@ -62,13 +62,21 @@ def open_at(hours: Hours | None, now: datetime) -> bool:
 
 
 def spans_on(hours: Hours, day: date) -> Sequence[Sequence[str]]:
-    """Returns the open spans of a calendar day. A date of one year comes before one of every year."""
+    """Returns the open spans of a calendar day."""
+    special = special_day(hours, day)
+    spans: Sequence[Sequence[str]] = (
+        hours["weekly"].get(DAYS[day.weekday()], ()) if special is None else special.get("open", ())
+    )
+    return spans
+
+
+def special_day(hours: Hours, day: date) -> Mapping[str, Any] | None:
+    """Returns what is set for this date, if anything. A date of one year comes before one of every year."""
     for date_text in (f"{day:%Y-%m-%d}", f"{day:%m-%d}"):
         for special in hours.get("special_days", ()):
             if special["date"] == date_text:
-                opened: Sequence[Sequence[str]] = special.get("open", ())
-                return opened
+                found: Mapping[str, Any] = special
+                return found
         if date_text in hours.get("holidays", ()):
-            return ()
-    spans: Sequence[Sequence[str]] = hours["weekly"].get(DAYS[day.weekday()], ())
-    return spans
+            return {"date": date_text}
+    return None

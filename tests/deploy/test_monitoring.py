@@ -17,7 +17,7 @@ from bot.turns.times import OUTCOMES, TurnTimes
 from kit.measures.histogram import Histogram
 from knowledge_base.monitoring.metrics import add_metrics_route, call_seconds
 from tests.docs.documents import ROOT, first_names, section, text
-from tests.fixtures.chat_process import ServedChat
+from tests.fixtures.chat_process import ServeChat, ServedChat
 
 RULES = ROOT / "deploy" / "prometheus" / "baton.rules.yml"
 DASHBOARD = ROOT / "deploy" / "grafana" / "baton.json"
@@ -82,7 +82,8 @@ def named(expression: str) -> Iterator[tuple[str, str]]:
         yield re.sub(r"_(bucket|sum|count)$", "", name), matchers
 
 
-async def test_every_metric_that_rules_and_dashboard_name_is_exported(chat: ServedChat) -> None:
+async def test_every_metric_that_rules_and_dashboard_name_is_exported(serve_chat: ServeChat) -> None:
+    chat = await serve_chat(sockets_at_once=10_000)
     known, seen = await exported(chat), set()
     for expression in expressions():
         assert expression.count("(") == expression.count(")"), expression
@@ -99,7 +100,8 @@ async def test_every_metric_that_rules_and_dashboard_name_is_exported(chat: Serv
     assert len(seen) > 15
 
 
-async def test_the_document_lists_every_metric_and_no_other(chat: ServedChat) -> None:
+async def test_the_document_lists_every_metric_and_no_other(serve_chat: ServeChat) -> None:
+    chat = await serve_chat(sockets_at_once=10_000)
     assert set(first_names(section(text(MONITORING), "Metrics"))) == set(await exported(chat))
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from kit.database import Database
-from kit.ttl_cache import cached
+from kit.ttl_cache import _CACHE_KEY, cached
 
 LONG = 600.0
 
@@ -33,3 +33,14 @@ async def test_each_key_has_its_own_value(database: Database) -> None:
         return [*_read_twice(connection, "here", LONG, [1]), *_read_twice(connection, "there", LONG, [2])]
 
     assert await database.read(both) == [1, 1, 2, 2]
+
+
+async def test_reading_another_key_drops_only_what_has_expired(database: Database) -> None:
+    def read(connection: Connection) -> tuple[int, int]:
+        cached(connection, "kept", LONG, lambda: 1)
+        cached(connection, "another", LONG, lambda: 2)
+        kept = cached(connection, "kept", LONG, lambda: 3)
+        cached(connection, "last", 0.0, lambda: 4)
+        return kept, len(connection.info[_CACHE_KEY])
+
+    assert await database.read(read) == (1, 1)

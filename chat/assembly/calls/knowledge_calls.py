@@ -16,6 +16,8 @@ from chat.editors.try_out_endpoints import search_router
 from chat.editors.unanswered_endpoints import unanswered_router
 from chat.findings.endpoints import findings_router
 from chat.gaps.endpoints import gaps_router
+from chat.golden_set.asking import GoldenAsking
+from chat.golden_set.endpoints import golden_asking_router
 from chat.help_search.endpoints import help_search_router
 from chat.phrasings.endpoints import phrasings_router
 from chat.phrasings.trial import Trial
@@ -61,6 +63,7 @@ def add_knowledge_calls(include: Include, container: Container) -> None:
     include(publications_router(database, clock))
     include(findings_router(database, container.knowledge, clock))
     include(golden_set_router(database, clock))
+    include(golden_asking_router(GoldenAsking(database, container.knowledge, container.bot)))
     check = PublicationCheck(database, container.knowledge, container.bot, clock)
     include(consequences_router(database, check))
     include(sensitive_router(database, clock))

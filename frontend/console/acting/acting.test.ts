@@ -17,7 +17,8 @@ function desk() {
   const tell = (_: string, action?: ToastAction): void => void (action && offered.push(action));
   const toasts = { tell, fail: () => undefined } as unknown as Toasts;
   const words = ((key: string) => key) as unknown as ConsoleWords;
-  return { offered, begun, ends, acting: new Acting({ act } as unknown as Desk, toasts, words) };
+  const endSnooze = (id: string): Promise<void> => act(id, "end-snooze");
+  return { offered, begun, ends, acting: new Acting({ act, endSnooze } as unknown as Desk, toasts, words) };
 }
 
 test("a step that is asked for while another one runs waits for it", async () => {
@@ -68,3 +69,14 @@ for (const [what, press] of [
     expect(acting.writing.value).toEqual(press ? null : { internal: false });
   });
 }
+
+test("undoing a snooze ends it, opens the conversation and takes the reply up", async () => {
+  const { begun, ends, acting } = desk();
+  const undone = acting.undoSnooze("conv_1");
+  expect(begun).toEqual(["end-snooze conv_1"]);
+  expect(acting.writing.value).toBeNull();
+  ends[0]?.();
+  await undone;
+  expect(acting.writing.value).toEqual({ internal: false });
+  expect(location.hash).toBe("#/inbox/conv_1");
+});

@@ -77,14 +77,22 @@ export class Acting {
     };
   }
 
+  private takeBack(id: string): Promise<void> {
+    return this.goBackTo(id, () => this.step(id, "take-back"));
+  }
+
+  undoSnooze(id: string): Promise<void> {
+    return this.goBackTo(id, () => this.takeUp(id));
+  }
+
   /**
    * The button that was pressed is gone by the end, so the reply takes the focus: unless the agent has pressed
    * something since. Their next key must not land in a text field that they have left.
    */
-  private async takeBack(id: string): Promise<void> {
+  private async goBackTo(id: string, run: () => Promise<void>): Promise<void> {
     go("inbox", id);
     const hasGoneOn = inputSince();
-    await this.step(id, "take-back");
+    await run();
     if (!hasGoneOn()) this.write({ internal: false });
   }
 

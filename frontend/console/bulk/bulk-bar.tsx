@@ -2,11 +2,14 @@
 import { useSignal } from "@preact/signals";
 import { X } from "lucide";
 import type { JSX } from "preact";
+import type { OwnCapacity } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { Icon } from "../../shared/components/icon";
+import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { TransferDialog } from "../conversation/transfer";
 import { useConsoleWords } from "../messages";
+import { OverDialog } from "./over-dialog";
 import { ResolveDialog } from "./resolve-dialog";
 import "./bulk.css";
 
@@ -18,21 +21,33 @@ interface BulkBarProps {
 
 export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
   const words = useConsoleWords();
-  const { desk, selection, toasts } = useConsole();
-  const asking = useSignal<"transfer" | "resolve" | null>(null);
+  const { api, desk, selection, toasts } = useConsole();
+  const asking = useSignal<"transfer" | "resolve" | OwnCapacity | null>(null);
   if (!selection.on.value) return null;
   const ids = shown.filter((id) => selection.ids.value.has(id));
   const all = ids.length === shown.length;
-  const run = async (step: (id: string) => Promise<unknown>): Promise<void> => {
+  const run = async (step: (id: string) => Promise<unknown>, most = ids.length): Promise<void> => {
     asking.value = null;
-    const [done, failed] = await selection.each(ids, step);
+    const left = ids.slice(most);
+    const [done, failed] = await selection.each(ids.slice(0, most), step, left);
     if (failed > 0) toasts.fail(words.count("bulk_failed", failed, { done }));
+    else if (left.length > 0) toasts.tell(words.count("bulk_left", left.length, { done }));
     else toasts.tell(words.count(waiting ? "bulk_accepted" : "bulk_done", done));
   };
   const accept = async (id: string): Promise<unknown> => {
     const entry = desk.queue.peek().find((each) => each.conversation_id === id);
     if (!entry) throw new Error("no longer waiting");
     return desk.accept(entry);
+  };
+  /** Nobody takes on more than they have set out to without knowing it. */
+  const askToAccept = async (): Promise<void> => {
+    try {
+      const own = await api.get<OwnCapacity>("/capacities/own");
+      if (own.held + ids.length <= own.at_most) await run(accept);
+      else asking.value = own;
+    } catch (error) {
+      toasts.fail(failureText(error, words));
+    }
   };
   const none = ids.length === 0 || selection.busy.value;
   return (
@@ -49,7 +64,7 @@ export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
       </label>
       <span class="staff-spring" />
       {waiting ? (
-        <Button look="primary" small disabled={none} onClick={() => void run(accept)}>
+        <Button look="primary" small disabled={none} onClick={() => void askToAccept()}>
           {words("bulk_accept")}
         </Button>
       ) : (
@@ -69,6 +84,14 @@ export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
         <TransferDialog
           onClose={() => (asking.value = null)}
           onChosen={(to) => run((id) => desk.act(id, "transfer", to))}
+        />
+      )}
+      {asking.value && typeof asking.value === "object" && (
+        <OverDialog
+          own={asking.value}
+          wanted={ids.length}
+          onClose={() => (asking.value = null)}
+          onChosen={(most) => void run(accept, most)}
         />
       )}
       {asking.value === "resolve" && (

@@ -20,3 +20,10 @@ test("what succeeded is done with, and what failed stays selected", async () => 
   expect(await selection.each(["b"], async () => undefined)).toEqual([1, 0]);
   expect([selection.on.value, selection.ids.value.size]).toEqual([false, 0]);
 });
+
+test("what is left for later stays selected", async () => {
+  const selection = new Selection();
+  for (const id of ["a", "b", "c"]) selection.toggle(id);
+  expect(await selection.each(["a"], async () => undefined, ["b", "c"])).toEqual([1, 0]);
+  expect([selection.on.value, [...selection.ids.value]]).toEqual([true, ["b", "c"]]);
+});

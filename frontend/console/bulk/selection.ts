@@ -27,14 +27,19 @@ export class Selection {
     this.ids.value = new Set();
   }
 
-  /** Does it with each of them; what fails stays selected. Returns how many succeeded and how many failed. */
-  async each(ids: readonly string[], run: (id: string) => Promise<unknown>): Promise<[number, number]> {
+  /** Does it with each of them; what fails stays selected, and so do others. Returns how many succeeded and how many failed. */
+  async each(
+    ids: readonly string[],
+    run: (id: string) => Promise<unknown>,
+    others: readonly string[] = [],
+  ): Promise<[number, number]> {
     this.busy.value = true;
     const failed: string[] = [];
     for (const id of ids) await run(id).catch(() => failed.push(id));
     this.busy.value = false;
-    if (failed.length === 0) this.end();
-    else this.set(failed);
+    const left = [...failed, ...others];
+    if (left.length === 0) this.end();
+    else this.set(left);
     return [ids.length - failed.length, failed.length];
   }
 }

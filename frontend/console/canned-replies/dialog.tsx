@@ -45,6 +45,7 @@ export function CannedDialog({ start, folders, onClose, run }: CannedDialogProps
           folders={folders}
           isNew
           label={words("canned_add")}
+          onCancel={onClose}
           onSave={(filled) => ended(run(words("canned_added"), () => api.post("/canned-replies", filled)))}
         />
       </Dialog>
@@ -57,6 +58,7 @@ export function CannedDialog({ start, folders, onClose, run }: CannedDialogProps
         start={known}
         folders={folders}
         label={words("save")}
+        onCancel={onClose}
         onSave={({ personal: _, ...changes }) =>
           ended(run(words("canned_saved"), () => api.patch(path, changes)))
         }
@@ -72,6 +74,7 @@ interface CannedFormProps {
   /** Whose it is, is said once. */
   isNew?: boolean;
   label: string;
+  onCancel: () => void;
   onSave: (filled: Filled) => Promise<boolean>;
   onRemove?: () => Promise<boolean>;
 }
@@ -81,6 +84,7 @@ function CannedForm({
   folders,
   isNew = false,
   label,
+  onCancel,
   onSave,
   onRemove,
 }: CannedFormProps): JSX.Element {
@@ -157,19 +161,25 @@ function CannedForm({
         </div>
         <Whom filled={now} isNew={isNew} onChange={(whom) => (filled.value = { ...filled.value, ...whom })} />
       </div>
-      <div class="staff-row">
+      <div class="staff-dialog-actions">
+        {onRemove && (
+          <>
+            <Button
+              look="quiet"
+              aria-label={words("canned_remove", { title: start.title })}
+              onClick={() => void onRemove()}
+            >
+              {words("remove")}
+            </Button>
+            <span class="staff-spring" />
+          </>
+        )}
+        <Button look="quiet" onClick={onCancel}>
+          {words("cancel")}
+        </Button>
         <Button look="primary" type="submit" busy={busy.value} disabled={unchanged}>
           {label}
         </Button>
-        {onRemove && (
-          <Button
-            look="quiet"
-            aria-label={words("canned_remove", { title: start.title })}
-            onClick={() => void onRemove()}
-          >
-            {words("remove")}
-          </Button>
-        )}
       </div>
     </form>
   );

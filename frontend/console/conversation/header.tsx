@@ -83,16 +83,21 @@ function Standing({ id, conversation, entry }: Known): JSX.Element | null {
   const agent = conversation?.agent;
   return (
     <p class="conversation-facts">
-      <Badge tone={STATUS_TONES[status]}>{words(`status_${status}`)}</Badge>
+      <Badge tone={STATUS_TONES[status]}>
+        {status === "assigned" && agent ? (
+          <bdi>{words("with_agent", { name: agent.name })}</bdi>
+        ) : (
+          words(`status_${status}`)
+        )}
+      </Badge>
+      {conversation?.snoozed_until && (
+        <span>{words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}</span>
+      )}
       {entry && <Wait since={entry.waiting_since} />}
       <Timers timers={entry?.timers ?? conversation?.timers} />
-      {status === "assigned" && agent && <bdi>{words("with_agent", { name: agent.name })}</bdi>}
       {also.length > 0 && <bdi>{words("open_for", { names: listed(also, words.locale) })}</bdi>}
       {conversation?.merged_into && (
         <a href={hrefOf("all", conversation.merged_into)}>{words("merged_into")}</a>
-      )}
-      {conversation?.snoozed_until && (
-        <span>{words("snoozed_until", { time: fullTime(conversation.snoozed_until, words.locale) })}</span>
       )}
     </p>
   );

@@ -93,6 +93,7 @@ function Questions({ id }: { id: string }): JSX.Element | null {
       onChosen={(dueAt, note) =>
         question === "snooze" ? desk.snooze(id, dueAt, note) : desk.callBack(id, dueAt, note)
       }
+      {...(question === "snooze" ? { onUndo: () => void acting.undoSnooze(id) } : {})}
     />
   );
 }

@@ -113,7 +113,7 @@ function Targets(props: {
           <optgroup label={words("transfer_departments")}>
             {props.departments.map((department) => (
               <option key={department.id} value={`department:${department.id}`}>
-                {department.name}
+                {department.open ? department.name : words("transfer_closed", { name: department.name })}
               </option>
             ))}
           </optgroup>

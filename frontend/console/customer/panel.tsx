@@ -124,7 +124,7 @@ function Known({
         </Part>
       )}
       {customer.language && (
-        <Part title={words("customer_language")}>{languageName(customer.language, words.locale)}</Part>
+        <Part title={words("customer_writes")}>{languageName(customer.language, words.locale)}</Part>
       )}
     </>
   );

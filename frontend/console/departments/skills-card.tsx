@@ -7,7 +7,7 @@ import type { Skill } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { useConsole } from "../app/context";
-import { useConsoleWords } from "../messages";
+import { type ConsoleWords, topicText, useConsoleWords } from "../messages";
 import { listFrom } from "./languages";
 import type { Run } from "./run";
 
@@ -58,10 +58,10 @@ interface SkillFormProps {
 
 function SkillForm({ start, topics, onSave, onRemove }: SkillFormProps): JSX.Element {
   const words = useConsoleWords();
-  const [name, written] = [useSignal(start.name), useSignal(start.topics.join(", "))];
+  const [name, written] = [useSignal(start.name), useSignal(named(start.topics, words))];
   const [hard, busy] = [useSignal(start.hard), useSignal(false)];
   const [nameField, topicsField, moreField] = [useId(), useId(), useId()];
-  const chosen = listFrom(written.value);
+  const chosen = listFrom(written.value).map((text) => topicOf(text, [...topics, ...start.topics], words));
   const filled: Filled = { name: name.value.trim(), topics: chosen, hard: hard.value };
   const unchanged = JSON.stringify(filled) === JSON.stringify(pick(start));
 
@@ -110,7 +110,7 @@ function SkillForm({ start, topics, onSave, onRemove }: SkillFormProps): JSX.Ele
           class="input"
           value=""
           onChange={(event) => {
-            written.value = [...chosen, event.currentTarget.value].join(", ");
+            written.value = named([...chosen, event.currentTarget.value], words);
             event.currentTarget.value = "";
           }}
         >
@@ -119,7 +119,7 @@ function SkillForm({ start, topics, onSave, onRemove }: SkillFormProps): JSX.Ele
             .filter((topic) => !chosen.includes(topic))
             .map((topic) => (
               <option key={topic} value={topic}>
-                {topic}
+                {topicText(topic, words)}
               </option>
             ))}
         </select>
@@ -148,6 +148,17 @@ function SkillForm({ start, topics, onSave, onRemove }: SkillFormProps): JSX.Ele
       )}
     </form>
   );
+}
+
+/** As supervisors read them, separated by commas. */
+function named(topics: readonly string[], words: ConsoleWords): string {
+  return topics.map((topic) => topicText(topic, words)).join(", ");
+}
+
+/** The topic that was written in words. Any other text is a topic of its own. */
+export function topicOf(text: string, known: readonly string[], words: ConsoleWords): string {
+  const wanted = text.toLowerCase();
+  return known.find((topic) => topicText(topic, words).toLowerCase() === wanted) ?? text;
 }
 
 function pick({ name, topics, hard }: Filled): Filled {

@@ -16,9 +16,11 @@ interface LaterDialogProps {
   kind: LaterKind;
   onClose: () => void;
   onChosen: (dueAt: string, note: string) => Promise<void>;
+  /** Takes it back, where it can be. */
+  onUndo?: () => void;
 }
 
-export function LaterDialog({ kind, onClose, onChosen }: LaterDialogProps): JSX.Element {
+export function LaterDialog({ kind, onClose, onChosen, onUndo }: LaterDialogProps): JSX.Element {
   const words = useConsoleWords();
   const { toasts } = useConsole();
   const when = useSignal(localText(momentOf("tomorrow", new Date()) as Date));
@@ -32,7 +34,7 @@ export function LaterDialog({ kind, onClose, onChosen }: LaterDialogProps): JSX.
     busy.value = true;
     try {
       await onChosen(new Date(when.value).toISOString(), note.value.trim());
-      toasts.tell(words(`later_done_${kind}`));
+      toasts.tell(words(`later_done_${kind}`), onUndo && { label: words("undo"), run: onUndo });
       onClose();
     } catch (error) {
       failure.value = failureText(error, words);

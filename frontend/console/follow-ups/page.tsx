@@ -138,6 +138,14 @@ function FollowUpActions({ followUp, name }: { followUp: ListedFollowUp; name: s
     busy.value = false;
   }
 
+  async function putBack(): Promise<void> {
+    try {
+      await desk.followUps.putOff(followUp.id, followUp.due_at);
+    } catch (error) {
+      toasts.fail(failureText(error, words));
+    }
+  }
+
   const kept = words(followUp.kind === "snooze" ? "snooze_end" : "follow_ups_keep");
   return (
     <div class="staff-row">
@@ -162,6 +170,7 @@ function FollowUpActions({ followUp, name }: { followUp: ListedFollowUp; name: s
           kind="put_off"
           onClose={() => (choosing.value = false)}
           onChosen={(dueAt) => desk.followUps.putOff(followUp.id, dueAt)}
+          onUndo={() => void putBack()}
         />
       )}
     </div>

@@ -38,7 +38,7 @@ export function InboxTabs({ current }: { current: Tab }): JSX.Element {
           tabIndex={tab === current ? 0 : -1}
           onClick={() => choose(tab)}
         >
-          {words(`tab_${tab}`)}
+          <span class="tab-word">{words(`tab_${tab}`)}</span>
           <TabCount tab={tab} />
         </button>
       ))}

@@ -26,6 +26,18 @@ export function codeText(words: ConsoleWords, kind: string, code: string): strin
   return isOwnKey(key) ? words(key) : code.replace(/[._-]/g, " ");
 }
 
+/**
+ * What a topic is called: an intent in words, a category as its editor wrote it. A company's own pack may have intents
+ * without words: `ask_boat_hire` becomes "Ask boat hire".
+ */
+export function topicText(topic: string, words: ConsoleWords): string {
+  const key = `topic_${topic}`;
+  if (isOwnKey(key)) return words(key);
+  if (topic !== topic.toLowerCase()) return topic;
+  const spaced = topic.replace(/_/g, " ");
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
 function isOwnKey(key: string): key is ConsoleKey | StaffKey {
   return Object.hasOwn(en, key) || Object.hasOwn(staffEn, key);
 }

@@ -53,7 +53,7 @@ export function SecondFactorCard(): JSX.Element {
       )}
       {opened.value === "enrol" && (
         <Dialog title={words("enrol_title")} onClose={close}>
-          <Enrol api={api} onDone={close} />
+          <Enrol api={api} onDone={close} onCancel={close} />
         </Dialog>
       )}
       {opened.value === "renew" && <Renew onClose={close} />}
@@ -77,7 +77,12 @@ function Renew({ onClose }: { onClose: () => void }): JSX.Element {
       ) : (
         <>
           <p>{words("second_factor_renew_text")}</p>
-          <CodeForm label={words("code_label")} submit={words("second_factor_renew")} onCode={renew} />
+          <CodeForm
+            label={words("code_label")}
+            submit={words("second_factor_renew")}
+            onCode={renew}
+            onCancel={onClose}
+          />
         </>
       )}
     </Dialog>
@@ -94,7 +99,13 @@ function End({ onClose }: { onClose: () => void }): JSX.Element {
   return (
     <Dialog title={words("second_factor_end")} onClose={onClose}>
       <p>{words("second_factor_end_text")}</p>
-      <CodeForm label={words("code_label")} submit={words("second_factor_end")} danger onCode={end} />
+      <CodeForm
+        label={words("code_label")}
+        submit={words("second_factor_end")}
+        danger
+        onCode={end}
+        onCancel={onClose}
+      />
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 /** How a report's values and labels read in the reader's language. */
 import type { Figure, ReportFilters, Series } from "../../shared/api/contract";
 import { languageName } from "../departments/languages";
-import { type ConsoleWords, codeText } from "../messages";
+import { type ConsoleWords, codeText, topicText } from "../messages";
 
 type Unit = Figure["unit"];
 
@@ -56,7 +56,7 @@ export function labelText(
   if (by === "reason") return codeText(words, "reason", label);
   if (by === "ending" || by === "action") return codeText(words, by === "ending" ? "ended" : "bot", label);
   if (by === "channel") return codeText(words, "channel", label);
-  if (by === "topic") return label.replace(/[_-]/g, " ");
+  if (by === "topic") return topicText(label, words);
   if (by === "agent") return known?.agents.find(({ id }) => id === label)?.name ?? label;
   return label;
 }

@@ -5,7 +5,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { axisEnd, type Bar } from "./reports";
+import { axisEnd, axisLines, type Bar } from "./reports";
 
 interface PlotProps {
   title: string;
@@ -19,7 +19,6 @@ const HEIGHT = 220;
 const EDGE = { left: 52, right: 8, top: 12, bottom: 28 };
 const LYING_ROW = 34;
 const WIDEST_BAR = 56;
-const TICKS = 4;
 /** Room that a label needs below the bars. */
 const LABEL_WIDTH = 56;
 
@@ -196,16 +195,15 @@ function Drawn(props: { bar: Bar; at: Place; lying: boolean; text: PlotProps["te
 }
 
 function Axis({ most, width, text }: { most: number; width: number; text: PlotProps["text"] }): JSX.Element {
-  const steps = most < TICKS ? [0, 1] : Array.from({ length: TICKS + 1 }, (_, step) => step / TICKS);
   return (
     <g class="plot-axis">
-      {steps.map((step) => {
-        const y = HEIGHT - EDGE.bottom - step * (HEIGHT - EDGE.top - EDGE.bottom);
+      {axisLines(most).map((line) => {
+        const y = HEIGHT - EDGE.bottom - (line / most) * (HEIGHT - EDGE.top - EDGE.bottom);
         return (
-          <g key={step}>
+          <g key={line}>
             <line x1={EDGE.left} x2={width - EDGE.right} y1={y} y2={y} />
             <text x={EDGE.left - 8} y={y + 4} text-anchor="end">
-              {text(step * most)}
+              {text(line)}
             </text>
           </g>
         );

@@ -4,7 +4,7 @@ import type { Report } from "../../shared/api/contract";
 import { createWords } from "../../shared/words";
 import { type ConsoleWords, en } from "../messages";
 import { labelText, secondsText, valueText } from "./labels";
-import { axisEnd, csvAddress, EVERYTHING, isEmpty, lastDays, queryOf } from "./reports";
+import { axisEnd, axisLines, csvAddress, EVERYTHING, isEmpty, lastDays, queryOf } from "./reports";
 
 const words = createWords("en", en, en) as unknown as ConsoleWords;
 
@@ -33,6 +33,13 @@ describe("an axis", () => {
     expect(axisEnd(values.map((value) => ({ key: "", label: "", value })))).toBe(end);
   });
 
+  it.each([1, 2, 5, 10, 20, 50, 100, 2000])("up to %s has lines at whole numbers only", (most) => {
+    const lines = axisLines(most);
+    expect(lines.map(Math.round)).toEqual(lines);
+    expect([lines[0], lines.at(-1)]).toEqual([0, most]);
+    expect(lines.length).toBeLessThanOrEqual(6);
+  });
+
   it("has room for error bars", () => {
     expect(axisEnd([{ key: "", label: "", value: 0.4, low: 0.1, high: 0.8 }])).toBe(1);
   });
@@ -56,7 +63,10 @@ describe("values", () => {
 
   it("are of something with a name", () => {
     expect(labelText("7", "hour", words)).toBe("07:00");
-    expect(labelText("track_order", "topic", words)).toBe("track order");
+    expect(labelText("track_order", "topic", words)).toBe("Where an order is");
+    expect(labelText("ask_boat_hire", "topic", words)).toBe("Ask boat hire");
+    expect(labelText("E-bikes", "topic", words)).toBe("E-bikes");
+    expect(labelText("gift cards", "topic", words)).toBe("Gift cards");
     expect(labelText(null, "topic", words)).toBe("No topic");
     expect(labelText("nl", "language", words)).toBe("Dutch");
     expect(labelText("2030-03-04", "day", words)).toBe("Mar 4");

@@ -95,3 +95,10 @@ export function axisEnd(bars: readonly Bar[]): number {
   const power = 10 ** Math.floor(Math.log10(most));
   return ([1, 2, 5, 10].find((step) => step * power >= most) ?? 10) * power;
 }
+
+/** Where an axis has its lines: its end is parted so that a count's lines are whole numbers, and no label is rounded. */
+export function axisLines(most: number): number[] {
+  const first = Number(String(most)[0]);
+  const parts = most < 1 ? 1 : most <= 2 ? most : first === 2 ? 4 : 5;
+  return Array.from({ length: parts + 1 }, (_, line) => (line * most) / parts);
+}

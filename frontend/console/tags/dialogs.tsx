@@ -6,6 +6,7 @@ import type { TagCount } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { tellResult } from "../../shared/staff/tell-result";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
@@ -34,6 +35,7 @@ export function NewTagDialog({ onClose }: { onClose: () => void }): JSX.Element 
       <TagForm
         start={{ name: "", colour: "grey", archived: false }}
         label={words("tags_new")}
+        onCancel={onClose}
         onSave={({ name, colour }) => end(words("tags_saved"), () => api.post("/tags", { name, colour }))}
       />
     </Dialog>
@@ -51,6 +53,7 @@ export function TagDialog({ tag, onClose }: { tag: TagCount; onClose: () => void
         start={{ name: tag.tag, colour: tag.colour, archived: tag.archived }}
         label={words("save")}
         archivable
+        onCancel={onClose}
         onSave={(filled) => end(words("tags_saved"), () => api.patch(path, filled))}
       />
       <MergeForm
@@ -71,10 +74,11 @@ interface TagFormProps {
   start: Filled;
   label: string;
   archivable?: boolean;
+  onCancel: () => void;
   onSave: (filled: Filled) => Promise<void>;
 }
 
-function TagForm({ start, label, archivable = false, onSave }: TagFormProps): JSX.Element {
+function TagForm({ start, label, archivable = false, onCancel, onSave }: TagFormProps): JSX.Element {
   const words = useConsoleWords();
   const filled = useSignal(start);
   const busy = useSignal(false);
@@ -125,11 +129,7 @@ function TagForm({ start, label, archivable = false, onSave }: TagFormProps): JS
           {words("tags_archive")}
         </label>
       )}
-      <div class="staff-row">
-        <Button look="primary" type="submit" busy={busy.value}>
-          {label}
-        </Button>
-      </div>
+      <FormEnd failure={null} submit={label} busy={busy.value} onCancel={onCancel} />
     </form>
   );
 }

@@ -1,12 +1,16 @@
-/** Who may read this article: said at once for one that is stored, and with the first save for a new one. */
+/**
+ * Who may read this article: said with the first save for a new one, and at once for one that is stored. Showing what
+ * is live to more people is like publishing it, so what that would change is shown first.
+ */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Article } from "../../shared/api/contract";
 import { segment } from "../../shared/http";
 import { tellResult } from "../../shared/staff/tell-result";
 import type { Editing } from "../article/editing";
+import { checkFirst } from "../consequences/checking";
 import { useEditor } from "../context";
-import type { ArticleAudience } from "../list/filter";
+import { type ArticleAudience, isWider } from "../list/filter";
 import { useEditorWords } from "../messages";
 import { AudienceField } from "./field";
 
@@ -28,8 +32,18 @@ export function ArticleAudienceField({
       return;
     }
     chosen.value = audience;
+    if (stored.published_version !== null && isWider(audience, stored.audience)) {
+      const change = { action: "widen", article_id: stored.id, audience } as const;
+      checkFirst(
+        [change],
+        () => store(stored.id, audience),
+        () => (chosen.value = null),
+      );
+    } else store(stored.id, audience);
+  };
+  const store = (id: string, audience: ArticleAudience): void => {
     void tellResult(toasts, words, words("audience_saved"), async () => {
-      editing.takeCare(await api.patch<Article>(`/articles/${segment(stored.id)}/care`, { audience }));
+      editing.takeCare(await api.patch<Article>(`/articles/${segment(id)}/care`, { audience }));
     }).then(() => (chosen.value = null));
   };
   const shown = chosen.value ?? stored?.audience ?? editing.newAudience.value;

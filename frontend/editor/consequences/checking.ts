@@ -12,10 +12,10 @@ const AGAIN_AFTER_MS = 1_500;
 
 /** What is about to be done with an article; without `draft` its newest stored version is meant. */
 export interface Change {
-  readonly action: "publish" | "remove";
+  readonly action: "publish" | "remove" | "widen";
   readonly article_id?: string;
   readonly draft?: { readonly title: string; readonly body: string; readonly questions: readonly string[] };
-  /** Of a new article; a stored one has its own. */
+  /** Of a new article, or whom a stored one would be shown to; it has its own otherwise. */
   readonly audience?: Article["audience"];
 }
 
@@ -23,6 +23,8 @@ export interface Pending {
   readonly changes: readonly Change[];
   /** Does it. */
   readonly proceed: () => void;
+  /** It is not done after all. */
+  readonly cancelled: () => void;
 }
 
 export interface Progress {
@@ -39,8 +41,12 @@ export const NOTHING_YET: Progress = { done: 0, total: 0, golden: 0, found: [], 
 export const pending = signal<Pending | null>(null);
 
 /** Shows what the change would do, and does it once the editor agrees; at once if no reply changes. */
-export function checkFirst(changes: readonly Change[], proceed: () => void): void {
-  pending.value = { changes, proceed };
+export function checkFirst(
+  changes: readonly Change[],
+  proceed: () => void,
+  cancelled: () => void = () => undefined,
+): void {
+  pending.value = { changes, proceed, cancelled };
 }
 
 export class Check {

@@ -7,8 +7,36 @@ import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useEditor } from "../context";
 import { useEditorWords } from "../messages";
-import { Check, type Pending, type Progress, pending, regressions, worthALook } from "./checking";
+import {
+  type Change,
+  Check,
+  type Pending,
+  type Progress,
+  pending,
+  regressions,
+  worthALook,
+} from "./checking";
 import { ConsequenceList } from "./list";
+
+/** What the button says of each action: after the check, before its end, and if a golden question would be wrong. */
+const LABELS = {
+  publish: {
+    checked: "publish",
+    unchecked: "consequences_publish_unchecked",
+    anyway: "consequences_publish_anyway",
+  },
+  remove: {
+    checked: "archive",
+    unchecked: "consequences_archive_unchecked",
+    anyway: "consequences_archive_anyway",
+  },
+  widen: {
+    checked: "consequences_widen",
+    unchecked: "consequences_widen_unchecked",
+    anyway: "consequences_widen_anyway",
+  },
+} as const;
+type Labels = (typeof LABELS)[Change["action"]];
 
 /** Stands once in the editor, and shows whatever waits for its check. */
 export function ConsequencesDialog(): JSX.Element | null {
@@ -22,10 +50,13 @@ function Checked({ waiting }: { waiting: Pending }): JSX.Element {
   const check = useMemo(() => new Check(api, waiting.changes), [api, waiting]);
   const failure = useSignal<string | null>(null);
   const progress = check.progress.value;
-  const removes = waiting.changes.every(({ action }) => action === "remove");
   const close = (): void => {
     check.stop();
     pending.value = null;
+  };
+  const cancel = (): void => {
+    close();
+    waiting.cancelled();
   };
   const proceed = (): void => {
     close();
@@ -45,14 +76,14 @@ function Checked({ waiting }: { waiting: Pending }): JSX.Element {
   }, [check]);
 
   return (
-    <Dialog title={words("consequences_title")} wide onClose={close}>
+    <Dialog title={words("consequences_title")} wide onClose={cancel}>
       <ProgressLine progress={progress} failure={failure.value} />
       <ConsequenceList found={progress.found} />
       <Decision
         progress={progress}
         failed={failure.value !== null}
-        removes={removes}
-        onCancel={close}
+        labels={LABELS[waiting.changes[0]?.action ?? "publish"]}
+        onCancel={cancel}
         onProceed={proceed}
       />
     </Dialog>
@@ -80,19 +111,17 @@ function ProgressLine({ progress, failure }: { progress: Progress; failure: stri
 interface DecisionProps {
   progress: Progress;
   failed: boolean;
-  removes: boolean;
+  labels: Labels;
   onCancel: () => void;
   onProceed: () => void;
 }
 
 /** A golden question that would be wrong is asked about twice. */
-function Decision({ progress, failed, removes, onCancel, onProceed }: DecisionProps): JSX.Element {
+function Decision({ progress, failed, labels, onCancel, onProceed }: DecisionProps): JSX.Element {
   const words = useEditorWords();
   const sure = useSignal(false);
   const worse = regressions(progress.found).length;
-  const label = !progress.finished
-    ? words(removes ? "consequences_archive_unchecked" : "consequences_publish_unchecked")
-    : words(removes ? "archive" : "publish");
+  const label = words(progress.finished ? labels.checked : labels.unchecked);
   return (
     <>
       {sure.value && (
@@ -106,11 +135,11 @@ function Decision({ progress, failed, removes, onCancel, onProceed }: DecisionPr
         </Button>
         {worse > 0 && sure.value ? (
           <Button look="danger" onClick={onProceed}>
-            {words(removes ? "consequences_archive_anyway" : "consequences_publish_anyway")}
+            {words(labels.anyway)}
           </Button>
         ) : (
           <Button
-            look={progress.finished && !removes && !failed ? "primary" : "plain"}
+            look={progress.finished && labels !== LABELS.remove && !failed ? "primary" : "plain"}
             onClick={() => {
               if (worse > 0) sure.value = true;
               else onProceed();

@@ -1,14 +1,13 @@
 /** What stands first in the list: articles that customers ask for and that the bot never answers firmly. */
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import type { ArticleFigures, ArticlePage } from "../../shared/api/contract";
+import type { ArticleFigures } from "../../shared/api/contract";
 import { useRead } from "../../shared/staff/read";
 import { hrefOf } from "../../shared/staff/route";
 import { useEditor } from "../context";
+import { allArticles } from "../list/all";
 import { useEditorWords } from "../messages";
 import { type FiguresById, neverAnswered } from "./figures";
-
-const MOST_ARTICLES = 1_000;
 
 export function NeverAnswered({ figures }: { figures: FiguresById | null }): JSX.Element | null {
   const found = figures && neverAnswered(figures);
@@ -19,12 +18,8 @@ function Found({ found }: { found: readonly ArticleFigures[] }): JSX.Element {
   const words = useEditorWords();
   const { api } = useEditor();
   const heading = useId();
-  const articles = useRead(
-    () => api.get<ArticlePage>("/articles", { limit: MOST_ARTICLES, state: "published" }),
-    "",
-    words,
-  );
-  const titles = new Map(articles.value?.articles.map(({ id, title }) => [id, title]));
+  const articles = useRead(() => allArticles(api, { state: "published" }), "", words);
+  const titles = new Map(articles.value?.map(({ id, title }) => [id, title]));
   return (
     <section class="staff-card never-answered" aria-labelledby={heading}>
       <h2 id={heading}>{words("never_title")}</h2>

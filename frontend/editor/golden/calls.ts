@@ -2,6 +2,7 @@
 import type { GoldenQuestion, GoldenQuestionList, ListedArticle } from "../../shared/api/contract";
 import type { Client, Query } from "../../shared/http";
 import { segment } from "../../shared/http";
+import { labelsOf } from "../list/all";
 
 export const LONGEST_TEXT = 500;
 export const LONGEST_KIND = 64;
@@ -44,9 +45,12 @@ export function bodyOf(
   articles: readonly ListedArticle[],
 ): { body: GoldenBody } | { unknown: string } {
   const ids: string[] = [];
+  const labels = labelsOf(articles);
   for (const title of linesOf(filled.titles)) {
     const found =
-      articles.find((article) => article.title === title) ?? articles.find((article) => article.id === title);
+      articles.find((article) => labels.get(article.id) === title) ??
+      articles.find((article) => article.title === title) ??
+      articles.find((article) => article.id === title);
     if (!found) return { unknown: title };
     ids.push(found.id);
   }

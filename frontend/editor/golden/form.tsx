@@ -2,16 +2,16 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
-import type { ArticlePage, GoldenQuestion } from "../../shared/api/contract";
-import { Button, Spinner } from "../../shared/components/basics";
+import type { GoldenQuestion } from "../../shared/api/contract";
+import { Spinner } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { useEditor } from "../context";
+import { allArticles, labelsOf } from "../list/all";
 import { useEditorWords } from "../messages";
 import { bodyOf, type Filled, filledOf, LONGEST_KIND, LONGEST_TEXT, saveQuestion } from "./calls";
-
-const MOST_ARTICLES = 1_000;
 
 interface GoldenDialogProps {
   /** What is written already: a stored question, or the start of a new one. */
@@ -24,14 +24,14 @@ interface GoldenDialogProps {
 export function GoldenDialog({ stored, start, onClose, onSaved }: GoldenDialogProps): JSX.Element {
   const words = useEditorWords();
   const { api, toasts } = useEditor();
-  const articles = useRead(() => api.get<ArticlePage>("/articles", { limit: MOST_ARTICLES }), "", words);
+  const articles = useRead(() => allArticles(api), "", words);
   const filled = useSignal(start);
   const busy = useSignal(false);
   const problem = useSignal<string | null>(null);
-  const known = articles.value?.articles ?? null;
+  const known = articles.value;
   useEffect(() => {
     if (known && stored) {
-      const titles = new Map(known.map(({ id, title }) => [id, title]));
+      const titles = labelsOf(known);
       filled.value = filledOf(stored, (id) => titles.get(id) ?? id);
     }
   }, [known !== null]);
@@ -61,15 +61,13 @@ export function GoldenDialog({ stored, start, onClose, onSaved }: GoldenDialogPr
       {articles.failure && <p class="field-error">{articles.failure}</p>}
       {known && (
         <form class="staff-form" onSubmit={(event) => void save(event)}>
-          <GoldenFields filled={filled.value} titles={known.map(({ title }) => title)} put={put} />
-          {problem.value && (
-            <p class="field-error" role="alert">
-              {problem.value}
-            </p>
-          )}
-          <Button look="primary" type="submit" busy={busy.value}>
-            {words("golden_save")}
-          </Button>
+          <GoldenFields filled={filled.value} titles={[...labelsOf(known).values()]} put={put} />
+          <FormEnd
+            failure={problem.value}
+            submit={words("golden_save")}
+            busy={busy.value}
+            onCancel={onClose}
+          />
         </form>
       )}
     </Dialog>

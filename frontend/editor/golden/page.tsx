@@ -1,21 +1,22 @@
 /** The page of the golden set: filter, add, change, delete, import and export. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
-import type { ArticlePage, GoldenQuestion, GoldenQuestionList } from "../../shared/api/contract";
-import { Badge, Button, Spinner } from "../../shared/components/basics";
-import { type Query, segment } from "../../shared/http";
+import { useEffect, useId, useMemo } from "preact/hooks";
+import type { GoldenQuestion, GoldenQuestionList } from "../../shared/api/contract";
+import { Button, Spinner } from "../../shared/components/basics";
+import type { Query } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { type Read, useRead } from "../../shared/staff/read";
-import { hrefOf } from "../../shared/staff/route";
 import { useEditor } from "../context";
+import { allArticles } from "../list/all";
 import { useEditorWords } from "../messages";
-import { bodyOfQuestion, EMPTY, listQuestions, saveQuestion } from "./calls";
+import { Asking } from "./asking";
+import { EMPTY, listQuestions } from "./calls";
+import { QuestionCard } from "./card";
 import { GoldenDialog } from "./form";
 import { ImportFile } from "./import-file";
 import { ChecksTabs } from "./tabs";
 
-const MOST_ARTICLES = 1_000;
 const SETTLE_MS = 250;
 
 interface Filter {
@@ -27,15 +28,19 @@ type Opened = GoldenQuestion | "new" | null;
 
 export function GoldenPage(): JSX.Element {
   const words = useEditorWords();
-  const { api, mayEdit } = useEditor();
+  const { api, mayEdit, toasts } = useEditor();
   const filter = useSignal<Filter>({ q: "", expected: "" });
   const asked = useSignal<Filter>(filter.peek());
   const opened = useSignal<Opened>(null);
   const { q, expected } = asked.value;
   const query = { q: q.trim() || null, expected: expected || null };
   const list = useRead(() => listQuestions(api, query), JSON.stringify(query), words);
-  const articles = useRead(() => api.get<ArticlePage>("/articles", { limit: MOST_ARTICLES }), "", words);
-  const titles = new Map(articles.value?.articles.map(({ id, title }) => [id, title]));
+  const articles = useRead(() => allArticles(api), "", words);
+  const titles = new Map(articles.value?.map(({ id, title }) => [id, title]));
+  const asking = useMemo(() => new Asking(api), [api]);
+  useEffect(() => () => asking.stop(), [asking]);
+  const ask = (asked: () => Promise<void>): void =>
+    void asked().catch((error: unknown) => toasts.fail(failureText(error, words)));
   useEffect(() => {
     document.title = `${words("checks_golden")} · ${words("product")}`;
   }, [words]);
@@ -56,6 +61,13 @@ export function GoldenPage(): JSX.Element {
               {words("golden_add")}
             </Button>
           )}
+          <Button
+            busy={asking.progress.value !== null}
+            disabled={!list.value?.found}
+            onClick={() => ask(() => asking.all(query))}
+          >
+            {words("golden_ask")}
+          </Button>
           {mayEdit && <ImportFile onImported={list.again} />}
           {(["jsonl", "csv"] as const).map((format) => (
             <a
@@ -68,11 +80,13 @@ export function GoldenPage(): JSX.Element {
             </a>
           ))}
         </div>
+        <Told asking={asking} />
         <Filters filter={filter.value} onChange={(next) => (filter.value = next)} />
         <Questions
           list={list}
           query={query}
           titles={titles}
+          asking={asking}
           onOpen={(question) => (opened.value = question)}
         />
       </div>
@@ -81,10 +95,28 @@ export function GoldenPage(): JSX.Element {
           start={EMPTY}
           {...(opened.value === "new" ? {} : { stored: opened.value })}
           onClose={() => (opened.value = null)}
-          onSaved={list.again}
+          onSaved={(question) => {
+            list.again();
+            ask(() => asking.one(question));
+          }}
         />
       )}
     </main>
+  );
+}
+
+/** How far the asking is, and how many of the replies are right. */
+function Told({ asking }: { asking: Asking }): JSX.Element {
+  const words = useEditorWords();
+  const progress = asking.progress.value;
+  const replies = [...asking.replies.value.values()];
+  const right = replies.filter((reply) => reply.right).length;
+  return (
+    <p role="status" class="staff-hint">
+      {progress
+        ? progress.total > 0 && words("golden_asking", progress)
+        : replies.length > 0 && words("golden_asked", { right, total: replies.length })}
+    </p>
   );
 }
 
@@ -131,10 +163,11 @@ interface QuestionsProps {
   list: Read<GoldenQuestionList>;
   query: Query;
   titles: ReadonlyMap<string, string>;
+  asking: Asking;
   onOpen: (question: GoldenQuestion) => void;
 }
 
-function Questions({ list, query, titles, onOpen }: QuestionsProps): JSX.Element {
+function Questions({ list, query, titles, asking, onOpen }: QuestionsProps): JSX.Element {
   const words = useEditorWords();
   const { api, toasts } = useEditor();
   const shown = list.value;
@@ -176,112 +209,12 @@ function Questions({ list, query, titles, onOpen }: QuestionsProps): JSX.Element
           key={question.id}
           question={question}
           titles={titles}
+          reply={asking.replyTo(question)}
           onOpen={() => onOpen(question)}
           onChanged={list.again}
         />
       ))}
       {shown?.next && <Button onClick={() => void more()}>{words("list_more")}</Button>}
     </div>
-  );
-}
-
-interface CardProps {
-  question: GoldenQuestion;
-  titles: ReadonlyMap<string, string>;
-  onOpen: () => void;
-  onChanged: () => void;
-}
-
-function QuestionCard({ question, titles, onOpen, onChanged }: CardProps): JSX.Element {
-  const words = useEditorWords();
-  const { api, mayEdit, toasts } = useEditor();
-  async function remove(): Promise<void> {
-    try {
-      await api.delete(`/golden-questions/${segment(question.id)}`);
-      onChanged();
-      toasts.tell(words("golden_deleted"), { label: words("golden_undo"), run: () => void bringBack() });
-    } catch (error) {
-      toasts.fail(failureText(error, words));
-    }
-  }
-  async function bringBack(): Promise<void> {
-    try {
-      await saveQuestion(api, bodyOfQuestion(question));
-      onChanged();
-    } catch (error) {
-      toasts.fail(failureText(error, words));
-    }
-  }
-  return (
-    <article class="staff-card golden-card" aria-label={question.text}>
-      <h2 class="asked-question">
-        <bdi>{question.text}</bdi>
-      </h2>
-      <Expectation question={question} titles={titles} />
-      {mayEdit && (
-        <div class="staff-row">
-          <Button small aria-label={words("golden_edit_label", { question: question.text })} onClick={onOpen}>
-            {words("golden_edit")}
-          </Button>
-          <Button
-            small
-            look="quiet"
-            aria-label={words("golden_delete_label", { question: question.text })}
-            onClick={() => void remove()}
-          >
-            {words("golden_delete")}
-          </Button>
-        </div>
-      )}
-    </article>
-  );
-}
-
-/** What the reply must be, in one line for each kind of demand. */
-function Expectation({
-  question,
-  titles,
-}: {
-  question: GoldenQuestion;
-  titles: ReadonlyMap<string, string>;
-}): JSX.Element {
-  const words = useEditorWords();
-  return (
-    <ul class="staff-list golden-demands">
-      {question.expected === "person" && <li>{words("golden_expected_person")}</li>}
-      {question.article_ids.length > 0 && (
-        <li>
-          {words("golden_from")}{" "}
-          {question.article_ids.map((id, place) => (
-            <span key={id}>
-              {place > 0 && ` ${words("golden_or")} `}
-              <a href={hrefOf("articles", id)}>
-                <bdi>{titles.get(id) ?? id}</bdi>
-              </a>
-            </span>
-          ))}
-        </li>
-      )}
-      {question.must.map((group) => (
-        <li key={group.join()}>
-          {words("golden_must")} <bdi>{group.join(` ${words("golden_or")} `)}</bdi>
-        </li>
-      ))}
-      {question.must_not.length > 0 && (
-        <li>
-          {words("golden_must_not")} <bdi>{question.must_not.join(", ")}</bdi>
-        </li>
-      )}
-      {question.before.length > 0 && (
-        <li>
-          {words("golden_after")} <bdi>{question.before.join(" / ")}</bdi>
-        </li>
-      )}
-      {question.kind && (
-        <li>
-          <Badge>{question.kind}</Badge>
-        </li>
-      )}
-    </ul>
   );
 }

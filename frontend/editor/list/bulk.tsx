@@ -7,10 +7,11 @@ import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { AudienceField } from "../audience/field";
-import { checkFirst } from "../consequences/checking";
+import { type Change, checkFirst } from "../consequences/checking";
 import { useEditor } from "../context";
 import { watchingGreeting } from "../greeting/greeting";
 import { useEditorWords } from "../messages";
+import { AUDIENCES, isWider } from "./filter";
 
 type Action = "publish" | "archive" | "move" | "assign" | "tag" | "audience";
 type Selected = ReadonlyMap<string, ListedArticle>;
@@ -61,19 +62,14 @@ export function BulkBar({ selected, rows, overview, onSelect, onDone }: BulkBarP
     busy.value = false;
   }
 
-  /** What publishing or archiving would change is shown first. */
+  /** What customers would read otherwise is shown first. */
   function begin(action: Action, value: string): void {
-    const change = action === "publish" ? "publish" : action === "archive" ? "remove" : null;
-    if (change === null) {
-      void run(action, value);
-      return;
-    }
     asking.value = null;
-    const ids = [...selected.keys()].slice(0, MOST_AT_ONCE);
-    checkFirst(
-      ids.map((article_id) => ({ action: change, article_id })),
-      () => void run(action, value),
-    );
+    const changes = [...selected.values()]
+      .slice(0, MOST_AT_ONCE)
+      .flatMap((one) => changeOf(one, action, value));
+    if (changes.length === 0) void run(action, value);
+    else checkFirst(changes, () => void run(action, value));
   }
 
   return (
@@ -101,6 +97,15 @@ export function BulkBar({ selected, rows, overview, onSelect, onDone }: BulkBarP
       )}
     </section>
   );
+}
+
+/** What is checked before it is done. Showing to fewer people must not wait, as hiding something must not. */
+function changeOf(one: ListedArticle, action: Action, value: string): Change[] {
+  if (action === "publish") return [{ action, article_id: one.id }];
+  if (action === "archive") return [{ action: "remove", article_id: one.id }];
+  const audience = action === "audience" && AUDIENCES.find((each) => each === value);
+  if (!audience || one.published_version === null || !isWider(audience, one.audience)) return [];
+  return [{ action: "widen", article_id: one.id, audience }];
 }
 
 interface BulkDialogProps {

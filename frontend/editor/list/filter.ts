@@ -17,8 +17,14 @@ export interface Filter {
   readonly audience: ArticleAudience | "";
 }
 
+/** From the widest to the narrowest. */
 export const AUDIENCES = ["everyone", "signed_in", "staff"] as const;
 export type ArticleAudience = (typeof AUDIENCES)[number];
+
+/** Whether more people read it. */
+export function isWider(audience: ArticleAudience, than: ArticleAudience): boolean {
+  return AUDIENCES.indexOf(audience) < AUDIENCES.indexOf(than);
+}
 
 export const NO_FILTER: Filter = { q: "", state: "", category: "", tag: "", owner: "", audience: "" };
 

@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useId, useRef } from "preact/hooks";
 import type { SensitiveTopic, SuggestedTopicList } from "../../shared/api/contract";
 import { Button, Spinner } from "../../shared/components/basics";
-import { segment } from "../../shared/http";
+import { ApiError, segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useLeaving } from "../../shared/staff/leaving";
@@ -14,13 +14,17 @@ import { go } from "../../shared/staff/route";
 import { tellResult } from "../../shared/staff/tell-result";
 import { useEditor } from "../context";
 import { useEditorWords } from "../messages";
-import { EMPTY, type Filled, linesOf, TopicForm } from "./topic-form";
+import { EMPTY, type Filled, linesOf, mergeTopics } from "./merging";
+import { filledOf, TopicCard } from "./topic-card";
+import { TopicForm } from "./topic-form";
 
 export function SensitivePage(): JSX.Element {
   const words = useEditorWords();
   const { api, mayEdit, toasts } = useEditor();
   const list = useRead(() => api.get<{ topics: SensitiveTopic[] }>("/sensitive-topics"), "", words);
-  const start = useSignal<Filled>(EMPTY);
+  const fresh = useSignal<Filled>(EMPTY);
+  /** What the new topic began with, if it was not empty. */
+  const begun = useSignal<Filled>(EMPTY);
   const dirty = useRef(new Set<string>());
   useEffect(() => {
     document.title = `${words("nav_sensitive")} · ${words("product")}`;
@@ -29,28 +33,28 @@ export function SensitivePage(): JSX.Element {
     void (is ? dirty.current.add(id) : dirty.current.delete(id));
 
   /** Says what was done, and offers to take it back. */
-  async function change(
+  async function change<Answer>(
     done: string,
-    call: () => Promise<unknown>,
-    undo?: () => Promise<unknown>,
+    call: () => Promise<Answer>,
+    undo: (answer: Answer) => Promise<unknown>,
   ): Promise<boolean> {
+    let answer: Answer;
     try {
-      await call();
+      answer = await call();
     } catch (error) {
-      toasts.fail(failureText(error, words));
+      // The card shows what somebody else has saved meanwhile beside what is typed, and says so.
+      if (error instanceof ApiError && error.code === "edited_meanwhile") list.again();
+      else toasts.fail(failureText(error, words));
       return false;
     }
-    toasts.tell(
-      done,
-      undo && {
-        label: words("sensitive_undo"),
-        run: () =>
-          void tellResult(toasts, words, words("sensitive_undone"), async () => {
-            await undo();
-            list.again();
-          }),
-      },
-    );
+    toasts.tell(done, {
+      label: words("sensitive_undo"),
+      run: () =>
+        void tellResult(toasts, words, words("sensitive_undone"), async () => {
+          await undo(answer);
+          list.again();
+        }),
+    });
     list.again();
     return true;
   }
@@ -58,20 +62,24 @@ export function SensitivePage(): JSX.Element {
     const place = `/sensitive-topics/${segment(topic.id)}`;
     return change(
       words("sensitive_saved"),
-      () => api.put(place, bodyOf(filled)),
-      () => api.put(place, { name: topic.name, phrases: topic.phrases, active: topic.active }),
+      () => api.put<SensitiveTopic>(place, { ...bodyOf(filled), seen: topic.updated_at }),
+      ({ updated_at }) => api.put(place, { ...bodyOf(filledOf(topic)), seen: updated_at }),
     );
   };
   const add = async (filled: Filled): Promise<boolean> => {
-    const added = await change(words("sensitive_saved"), () => api.post("/sensitive-topics", bodyOf(filled)));
-    if (added) start.value = EMPTY;
+    const added = await change(
+      words("sensitive_saved"),
+      () => api.post<SensitiveTopic>("/sensitive-topics", bodyOf(filled)),
+      ({ id }) => api.delete(`/sensitive-topics/${segment(id)}`),
+    );
+    if (added) begun.value = fresh.value = EMPTY;
     return added;
   };
   const remove = (topic: SensitiveTopic): Promise<boolean> =>
     change(
       words("sensitive_deleted"),
       () => api.delete(`/sensitive-topics/${segment(topic.id)}`),
-      () => api.post("/sensitive-topics", { name: topic.name, phrases: topic.phrases, active: topic.active }),
+      () => api.post("/sensitive-topics", bodyOf(filledOf(topic))),
     );
 
   return (
@@ -82,29 +90,28 @@ export function SensitivePage(): JSX.Element {
         {list.busy && !list.value && <Spinner label={words("loading")} />}
         {list.failure && <p class="field-error">{list.failure}</p>}
         {list.value?.topics.map((topic) => (
-          <section key={topic.id} class="staff-card" aria-label={topic.name}>
-            <TopicForm
-              key={topic.updated_at}
-              start={{ name: topic.name, phrases: topic.phrases.join("\n"), active: topic.active }}
-              words={words}
-              readOnly={!mayEdit}
-              onDirty={noteDirty(topic.id)}
-              onSave={(filled) => save(filled, topic)}
-              onDelete={() => void remove(topic)}
-            />
-          </section>
+          <TopicCard
+            key={topic.id}
+            topic={topic}
+            readOnly={!mayEdit}
+            onDirty={noteDirty(topic.id)}
+            onSave={(filled) => save(filled, topic)}
+            onDelete={() => void remove(topic)}
+          />
         ))}
         {mayEdit && (
           <section class="staff-card">
             <h2>{words("sensitive_add")}</h2>
             <Beginnings
               taken={list.value?.topics.map(({ name }) => name) ?? []}
-              onChoose={(filled) => (start.value = filled)}
+              onChoose={(chosen) => {
+                fresh.value = mergeTopics(begun.peek(), chosen, fresh.peek());
+                begun.value = chosen;
+              }}
             />
             <TopicForm
-              key={start.value.name}
               start={EMPTY}
-              filled={start.value}
+              filled={fresh}
               words={words}
               readOnly={false}
               onDirty={noteDirty("new")}
@@ -118,12 +125,16 @@ export function SensitivePage(): JSX.Element {
   );
 }
 
-interface BeginningsProps {
-  taken: readonly string[];
-  onChoose: (filled: Filled) => void;
+function bodyOf(filled: Filled): object {
+  return { name: filled.name, phrases: linesOf(filled.phrases), active: filled.active };
 }
 
-/** The usual topics in other languages, to begin with. */
+interface BeginningsProps {
+  taken: readonly string[];
+  onChoose: (chosen: Filled) => void;
+}
+
+/** The usual topics in other languages, to begin with. What was typed already stays. */
 function Beginnings({ taken, onChoose }: BeginningsProps): JSX.Element | null {
   const words = useEditorWords();
   const { api } = useEditor();
@@ -173,8 +184,4 @@ function LeaveGuard({ dirty }: { dirty: { current: Set<string> } }): JSX.Element
       </div>
     </Dialog>
   );
-}
-
-function bodyOf(filled: Filled): object {
-  return { name: filled.name, phrases: linesOf(filled.phrases), active: filled.active };
 }

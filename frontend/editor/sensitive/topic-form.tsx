@@ -1,27 +1,21 @@
 /** One topic with its phrases: tried on the last month before it is saved. */
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import type { EditorWords } from "../messages";
+import { type Filled, linesOf, sameTopic } from "./merging";
 import { Trial } from "./trial";
-
-export interface Filled {
-  readonly name: string;
-  readonly phrases: string;
-  readonly active: boolean;
-}
-
-export const EMPTY: Filled = { name: "", phrases: "", active: true };
 
 interface TopicFormProps {
   /** What is saved. */
   start: Filled;
-  /** What is filled in at first, if it is something else. */
-  filled?: Filled;
+  filled: Signal<Filled>;
   words: EditorWords;
   readOnly: boolean;
-  onSave: (filled: Filled) => Promise<boolean>;
+  /** Said beside the button, where somebody looks who has just pressed it. */
+  notice?: string | null;
+  onSave: (filled: Filled) => Promise<unknown>;
   /** Told whether there is something that is not saved. */
   onDirty: (dirty: boolean) => void;
   onDelete?: () => void;
@@ -29,18 +23,18 @@ interface TopicFormProps {
 
 export function TopicForm({
   start,
-  filled: begun = start,
+  filled,
   words,
   readOnly,
+  notice = null,
   onSave,
   onDirty,
   onDelete,
 }: TopicFormProps): JSX.Element {
-  const filled = useSignal(begun);
   const busy = useSignal(false);
   const [nameField, phrasesField] = [useId(), useId()];
   const { name, phrases, active } = filled.value;
-  const same = name === start.name && phrases === start.phrases && active === start.active;
+  const same = sameTopic(filled.value, start);
   const put = (part: Partial<Filled>): void => {
     filled.value = { ...filled.peek(), ...part };
   };
@@ -53,7 +47,7 @@ export function TopicForm({
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     busy.value = true;
-    if ((await onSave(filled.peek())) && !onDelete) filled.value = EMPTY;
+    await onSave(filled.peek());
     busy.value = false;
   }
 
@@ -93,6 +87,11 @@ export function TopicForm({
         {words("sensitive_active")}
       </label>
       {!readOnly && linesOf(phrases).length > 0 && <Trial phrases={linesOf(phrases)} />}
+      {notice !== null && (
+        <p class="sensitive-met" role="alert">
+          {notice}
+        </p>
+      )}
       {!readOnly && (
         <div class="staff-row">
           <Button look="primary" type="submit" busy={busy.value} disabled={same}>
@@ -111,11 +110,4 @@ export function TopicForm({
       )}
     </form>
   );
-}
-
-export function linesOf(text: string): string[] {
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
 }

@@ -3,13 +3,14 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import type { Article, ArticlePage, GapGroup } from "../../shared/api/contract";
+import type { Article, GapGroup } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { failureText } from "../../shared/staff/failure";
 import { useRead } from "../../shared/staff/read";
 import { useEditor } from "../context";
+import { allArticles, labelsOf } from "../list/all";
 import { useEditorWords } from "../messages";
 import { LONGEST_PHRASING } from "./gaps";
 import { asPhrasing } from "./start";
@@ -20,18 +21,20 @@ interface PhrasingDialogProps {
   onAdded: () => void;
 }
 
-const MOST_ARTICLES = 1_000;
 const MOST_SETTLED = 300;
 
 export function PhrasingDialog({ group, onClose, onAdded }: PhrasingDialogProps): JSX.Element {
   const words = useEditorWords();
   const { api, toasts } = useEditor();
-  const articles = useRead(() => api.get<ArticlePage>("/articles", { limit: MOST_ARTICLES }), "", words);
+  const articles = useRead(() => allArticles(api), "", words);
   const title = useSignal(group.nearest?.title ?? "");
   const phrasing = useSignal(asPhrasing(group.question, LONGEST_PHRASING));
   const busy = useSignal(false);
   const [articleField, listId, phrasingField] = [useId(), useId(), useId()];
-  const chosen = articles.value?.articles.find((article) => article.title === title.value);
+  const labels = labelsOf(articles.value ?? []);
+  const chosen =
+    articles.value?.find(({ id }) => labels.get(id) === title.value) ??
+    articles.value?.find(({ id, title: own }) => own === title.value && id === group.nearest?.article_id);
 
   async function add(event: SubmitEvent): Promise<void> {
     event.preventDefault();
@@ -63,8 +66,8 @@ export function PhrasingDialog({ group, onClose, onAdded }: PhrasingDialogProps)
             onInput={(event) => (title.value = event.currentTarget.value)}
           />
           <datalist id={listId}>
-            {articles.value?.articles.map((article) => (
-              <option key={article.id} value={article.title} />
+            {[...labels].map(([id, label]) => (
+              <option key={id} value={label} />
             ))}
           </datalist>
         </div>
@@ -83,9 +86,14 @@ export function PhrasingDialog({ group, onClose, onAdded }: PhrasingDialogProps)
           <p class="field-error">{words("phrasing_no_article")}</p>
         )}
         <p class="staff-hint">{words("phrasing_hint")}</p>
-        <Button look="primary" type="submit" busy={busy.value} disabled={!chosen}>
-          {words("phrasing_add")}
-        </Button>
+        <div class="staff-dialog-actions">
+          <Button look="quiet" onClick={onClose}>
+            {words("cancel")}
+          </Button>
+          <Button look="primary" type="submit" busy={busy.value} disabled={!chosen}>
+            {words("phrasing_add")}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

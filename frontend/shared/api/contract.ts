@@ -542,10 +542,11 @@ export interface Changes {
 
 /**
  * Without `draft`, the newest stored version would be published. Without `article_id`, the draft is a
- * new one, for `audience`; a stored article has its own.
+ * new one, for `audience`; a stored article has its own. `widen`: what is live of the article would be
+ * for `audience`; an article that is not live, or for as many already, changes nothing.
  */
 export interface CheckedChange {
-  action: "publish" | "remove";
+  action: "publish" | "remove" | "widen";
   article_id?: string | null;
   draft?: CheckedDraft | null;
   audience?: "everyone" | "signed_in" | "staff";
@@ -1261,6 +1262,21 @@ export interface GoldenQuestionRequest {
   kind?: string;
 }
 
+/** A reply and whether it is what the golden set expects. */
+export interface GoldenReply {
+  id: string;
+  /** Of the question that was asked. */
+  version: number;
+  right: boolean;
+  /** Why it is wrong. */
+  problem: "no_answer" | "other_article" | "fact_missing" | "fact_forbidden" | "no_person" | null;
+  fact: string | null;
+  action: "answer" | "tentative" | "clarify" | "suggest" | "hand_over" | "reply";
+  /** Of the article that is shown. */
+  title: string | null;
+  text: string;
+}
+
 /** Whether the reply is what the golden set expects. */
 export interface GoldenVerdict {
   id: string;
@@ -1929,6 +1945,13 @@ export interface Overview {
   locales: readonly Counted[];
 }
 
+export interface OwnCapacity {
+  /** The capacity in effect. */
+  at_most: number;
+  /** The caller's conversations now, without snoozed ones. */
+  held: number;
+}
+
 /** The complete new list; an entry without `id` is a new field. */
 export interface OwnFields {
   version: string;
@@ -2218,6 +2241,8 @@ export interface QueueState {
   /** When the department closes, if the customer may still wait then. */
   closes_at: string | null;
   time_zone: string | null;
+  /** When the department opens; null while it is open. */
+  opens_at: string | null;
 }
 
 /** A message of the transcript. */
@@ -3051,6 +3076,17 @@ export interface ToldResolution {
 export interface ToldTimer {
   kind: string;
   stage: string;
+}
+
+/**
+ * `seen` is the `updated_at` of the topic that was changed: what others have saved since is not
+ * overwritten.
+ */
+export interface TopicChange {
+  name: string;
+  phrases: readonly string[];
+  active?: boolean;
+  seen?: string | null;
 }
 
 /** What a skill can be for: categories of published articles, and topics of recent handoffs. */

@@ -31,9 +31,14 @@ export function wallTime(iso: string, zone: string | null, locale: string, own?:
 /** When something opens: the time, and the day unless that is today. */
 export function openingTime(iso: string, locale: string, now: Date = new Date()): string {
   const moment = new Date(iso);
-  const day = startOfDay(moment) === startOfDay(now) ? {} : ({ weekday: "long" } as const);
+  const days = Math.round((startOfDay(moment) - startOfDay(now)) / DAY_MS);
+  const day: Intl.DateTimeFormatOptions =
+    days === 0 ? {} : days < 7 ? WEEKDAY : { ...WEEKDAY, day: "numeric", month: "long" };
   return new Intl.DateTimeFormat(locale, { ...day, hour: "numeric", minute: "2-digit" }).format(moment);
 }
+
+const DAY_MS = 86_400_000;
+const WEEKDAY: Intl.DateTimeFormatOptions = { weekday: "long" };
 
 export function fullTime(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));

@@ -69,7 +69,9 @@ function Face(): JSX.Element {
     <span class="face" aria-hidden="true">
       {agent && [...agent][0]?.toUpperCase()}
       {!agent && (picture ? <img src={picture} alt="" /> : <Icon name="bot" />)}
-      {(agent || isThere(settings.value)) && <span class="dot dot-there" />}
+      {(agent || isThere(settings.value)) && store.connection.value !== "offline" && (
+        <span class="dot dot-there" />
+      )}
     </span>
   );
 }

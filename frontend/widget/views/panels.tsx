@@ -3,9 +3,9 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { ContactForm } from "../contact/form";
+import { Resolved } from "../rating/resolved";
 import { useWidget, useWords } from "./context";
 import { Icon } from "./icons";
-import { Resolved } from "./resolved";
 import { Waiting } from "./waiting";
 
 export function Panels(): JSX.Element {

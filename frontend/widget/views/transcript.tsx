@@ -3,6 +3,7 @@
 import { Fragment, type JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Message, WidgetSettings } from "../../shared/api/contract";
+import { FileIcon } from "../../shared/attachments/file-icon";
 import { TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
 import { textDirection } from "../../shared/languages";
@@ -138,6 +139,7 @@ function OutgoingMessage({ message }: { message: Outgoing }): JSX.Element {
         <p class="plain-text" dir={textDirection(message.text)}>
           {textOf(message)}
         </p>
+        {message.text.trim() !== "" && <FilesOf message={message} />}
       </div>
       {message.failed ? (
         <p class="under-bubble" role="alert">
@@ -161,6 +163,21 @@ function OutgoingMessage({ message }: { message: Outgoing }): JSX.Element {
         <p class="under-bubble">{words("sending")}</p>
       )}
     </article>
+  );
+}
+
+/** A file that is not there yet is at least named: the customer sees that it goes along. */
+function FilesOf({ message: { attachments = [] } }: { message: Outgoing }): JSX.Element | null {
+  if (attachments.length === 0) return null;
+  return (
+    <ul class="attachments">
+      {attachments.map(({ id, name }) => (
+        <li key={id} class="attachment-row">
+          <FileIcon />
+          <bdi class="attachment-name">{name}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -18,13 +18,13 @@ export function Waiting({ queue }: { queue: QueueState | null }): JSX.Element {
     <section class="panel" ref={panel} tabIndex={-1} aria-label={title}>
       <h2>{title}</h2>
       <div role="status">
-        {nobody && asked ? <Nobody /> : <Expected queue={queue} />}
+        {nobody && asked ? <Nobody queue={queue} /> : <Expected queue={queue} />}
         <Closing queue={queue} />
-        {!nobody && asked && <p>{words("ways_question")}</p>}
       </div>
       {!asked && <p class="panel-soft">{words("queue_stay")}</p>}
       <DepartmentMenu />
       <ContactThanks />
+      {!nobody && asked && <p>{words("ways_question")}</p>}
       {/* The button that was pressed goes away: the focus stays here. */}
       {asked ? <Ways onWait={() => panel.current?.focus()} /> : <QuietWays />}
     </section>
@@ -32,10 +32,10 @@ export function Waiting({ queue }: { queue: QueueState | null }): JSX.Element {
 }
 
 /** When somebody is there again, and what the customer can do until then. */
-function Nobody(): JSX.Element {
+function Nobody({ queue }: { queue: QueueState | null }): JSX.Element {
   const { store } = useWidget();
   const words = useWords();
-  const opens = store.settings.value?.opens_at;
+  const opens = queue?.opens_at ?? store.settings.value?.opens_at;
   return (
     <>
       {opens && (

@@ -16,14 +16,15 @@ def report(date: str, **benchmarks: list[dict[str, Any]]) -> dict[str, Any]:
 
 def figure(name: str, ratio: float | None, target: str | None, met: bool | None) -> dict[str, Any]:
     of = {"reference": "a bare <echo>", "reference_value": 2.0} if ratio else {"reference": "", "reference_value": None}
-    return {"name": name, "value": 3.0, "unit": "ms", "ratio": ratio, "target": target, "met": met, **of}
+    return {"name": name, "value": 3.0, "unit": "ms", "ratio": ratio, "target": target, "met": met, "details": {}, **of}
 
 
 def test_the_page_in_the_documents_is_made_from_the_saved_results() -> None:
     runs = newest(json.loads(file.read_text(encoding="utf-8")) for file in RESULTS.glob("*.json"))
     assert page.PAGE.read_text(encoding="utf-8") == page.page(runs), "run `./baton benchmark --page`"
     drawn = {file.name: file.read_text(encoding="utf-8") for file in page.PLOTS.glob("performance-*.svg")}
-    assert drawn == {f"performance-{run.name}.svg": plot(run) for run in runs if any(f["ratio"] for f in run.figures)}
+    assert drawn == {name: text for run in runs for name, text in page.drawings(run).items()}
+    assert {f"performance-{run.name}.svg" for run in runs if any(f["ratio"] for f in run.figures)} <= set(drawn)
 
 
 def test_every_benchmark_has_its_place_on_the_page() -> None:
@@ -37,7 +38,7 @@ def test_the_newest_run_of_each_benchmark_is_shown() -> None:
     assert [(run.name, run.date) for run in runs] == [("turns", "2026-02-01"), ("memory", "2026-01-01")]
     text = page.page(runs)
     assert "| a turn | 3.00 ms | 2.00 ms, a bare <echo> | 0.500 × | at most 0.4 × | **no** |" in text
-    assert "No result is saved of `search`" in text
+    assert "No result is saved of `trace`, `search`" in text
 
 
 def test_a_plot_shows_each_ratio_with_its_target() -> None:

@@ -160,6 +160,36 @@ async def test_articles_for_several_readers_are_checked_once_for_each_of_them(
     assert [each["reader"] for part in parts for each in part["consequences"]] == ["everyone", "signed_in"]
 
 
+async def test_what_more_people_would_read_is_checked_as_they_ask(
+    neighbours: Neighbours, editor: Staff, database: Database
+) -> None:
+    now = MovingClock()()
+    for name in ("club", "draft"):
+        content = Content(name, "Ten per cent off.")
+        database.write_now(editing.create, content, "Edith", now, article_id=name, audience="staff")
+    database.write_now(editing.publish_version, "club", 1, "Edith", now)
+    reworded = Content("club", "Twenty, if we can afford it.")
+    database.write_now(editing.update, "club", 1, reworded, "Edith", now)
+    await golden(editor, "how long", article_ids=["returns"], must=[["60 days"]])
+    neighbours.changes = comparing({"how long": (SURELY, ELSEWHERE)})
+
+    async def widened(*wanted: tuple[str, str]) -> dict[str, Any]:
+        changes = [{"action": "widen", "article_id": each, "audience": audience} for each, audience in wanted]
+        return dict(ok(await editor.post("/article-consequences", {"changes": changes})))
+
+    (found,) = (await widened(("club", "signed_in"), ("draft", "everyone")))["consequences"]
+    sent = neighbours.changes_calls[-1]
+    published = {"article_id": "club", "title": "club", "body": "Ten per cent off.", "questions": []}
+    assert (sent["reader"], sent["changes"]) == ("signed_in", [published]), (
+        "what is live, not what is written meanwhile"
+    )
+    assert (found["reader"], found["golden"]["right_after"]) == ("signed_in", False)
+
+    asked = len(neighbours.changes_calls)
+    body = await widened(("club", "staff"), ("draft", "everyone"))
+    assert (body["consequences"], body["next"], len(neighbours.changes_calls)) == ([], None, asked)
+
+
 async def test_wrong_input_and_neighbours_that_fail_are_said(
     chat: ServedChat, neighbours: Neighbours, editor: Staff
 ) -> None:

@@ -189,7 +189,7 @@ async def test_asking_for_a_person_queues_the_conversation_and_shows_the_exits(c
     body = ok(await customer.post(f"{customer.path}/handoff", {"note": "It is urgent."}))
     assert body["status"] == "queued"
     alone = {"position": 1, "wait_seconds": None, "agents_available": 0}
-    assert body["queue"] == {**alone, "long_wait": False, "closes_at": None, "time_zone": None}
+    assert body["queue"] == {**alone, "long_wait": False, "closes_at": None, "time_zone": None, "opens_at": None}
     assert body["exits"] == ["wait", "leave_contact", "back_to_bot"]
     told = (await customer.messages())[-1]
     assert (told["kind"], told["event"], told["author"]["kind"]) == ("event", "handoff.requested", "system")

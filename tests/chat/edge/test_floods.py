@@ -154,6 +154,14 @@ async def test_handoffs_and_ends_have_a_lower_limit(serve_chat: ServeChat) -> No
     assert (await customer.post(f"{customer.path}/contact", {"email": "a@example.com"})).is_success
 
 
+async def test_a_customer_who_reads_too_much_does_not_keep_agents_from_reading(serve_chat: ServeChat) -> None:
+    chat = await serve_chat(reads_per_second=3)
+    customer, agent = await chat.customer(), await chat.person()
+    answers = await asyncio.gather(*(customer.get(f"{customer.path}/messages") for _ in range(30)))
+    assert {each.status_code for each in answers} == {200, 429}
+    assert (await agent.get(f"{customer.path}/messages")).status_code == 200
+
+
 async def test_calls_of_all_kinds_have_a_total_limit_except_for_staff(serve_chat: ServeChat) -> None:
     chat = await serve_chat(calls_per_10_seconds=20)
     customer, other, agent = await chat.customer(), await chat.customer(), await chat.person()

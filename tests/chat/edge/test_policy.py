@@ -126,6 +126,7 @@ GET    /breather                                               401 403 yes 403 y
 DELETE /breather                                               401 403 yes 403 yes yes
 GET    /presence                                               401 403 yes yes yes yes
 GET    /capacities                                             401 403 403 403 yes yes
+GET    /capacities/own                                         401 403 yes 403 yes yes
 PUT    /capacities/{person_id}                                 401 403 403 403 yes yes
 GET    /skills                                                 401 403 403 403 yes yes
 POST   /skills                                                 401 403 403 403 yes yes
@@ -258,6 +259,7 @@ DELETE /article-findings/set-aside/{key}                       401 403 403 yes 4
 POST   /article-consequences                                   401 403 403 yes 403 yes
 GET    /golden-questions                                       401 403 403 yes yes yes
 POST   /golden-questions                                       401 403 403 yes 403 yes
+POST   /golden-questions/{question_id}/ask                     401 403 403 yes yes yes
 GET    /golden-questions/export                                401 403 403 yes yes yes
 POST   /golden-questions/import                                401 403 403 yes 403 yes
 PUT    /golden-questions/{question_id}                         401 403 403 yes 403 yes

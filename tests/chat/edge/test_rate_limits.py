@@ -10,7 +10,7 @@ from starlette.requests import HTTPConnection
 
 from chat.assembly.settings import ChatSettings
 from chat.edge.limit_table import Limit, LimitName, Totals, limits_of
-from chat.edge.rate_limits import RateLimits
+from chat.edge.rate_limits import RateLimits, Spread
 from chat.edge.redis_windows import MOST_IN_FLIGHT
 from kit.errors import RateLimited
 from kit.web.client_address import ClientAddresses
@@ -70,6 +70,48 @@ def test_the_totals_leave_room_for_the_documented_limits() -> None:
     assert totals.frames_per_10_seconds > 200 + limits["typing"].times  # a burst of messages is rejected but not closed
     assert totals.sockets_at_once_per_address >= 1_000
     assert totals == ChatSettings().totals
+
+
+def test_a_burst_comes_evenly_at_the_rate_of_the_limit_after_its_first_few() -> None:
+    clock = Seconds()
+    spread, limit = Spread(clock), Limit(50, 1, at_once=10)
+    waits = [spread.wait("c1", limit) for _ in range(50)]
+    assert waits[:10] == [0.0] * 10
+    assert waits[10:] == pytest.approx([0.02 * place for place in range(1, 41)])
+    assert spread.wait("c2", limit) == 0.0, "another conversation does not wait"
+    clock.now += 0.5
+    assert spread.wait("c1", limit) == pytest.approx(0.32)
+    clock.now += 2
+    assert [spread.wait("c1", limit) for _ in range(11)] == pytest.approx([0.0] * 10 + [0.02])
+
+
+def test_without_a_number_at_once_or_without_a_limit_nothing_is_spread() -> None:
+    spread = Spread(Seconds())
+    assert {spread.wait("c", Limit(1, 60)) for _ in range(5)} == {0.0}
+    assert {spread.wait("c", Limit(0, 1, at_once=1)) for _ in range(5)} == {0.0}
+
+
+def test_places_that_are_over_are_forgotten() -> None:
+    clock = Seconds()
+    spread = Spread(clock)
+    for number in range(1_000):
+        spread.wait(f"c{number}", Limit(50, 1, at_once=10))
+    clock.now += 30
+    spread.wait("another", Limit(50, 1, at_once=10))
+    assert len(spread) == 1
+
+
+async def test_accepted_calls_of_a_burst_are_held_back_until_their_turn() -> None:
+    limits = RateLimits(limits={"reads": Limit(5, 1, at_once=1)})
+    began = time.monotonic()
+    ends: list[float] = []
+
+    async def read() -> None:
+        await limits.check("reads", "c1")
+        ends.append(time.monotonic() - began)
+
+    await asyncio.gather(*(read() for _ in range(4)))
+    assert all(end >= 0.2 * place for place, end in enumerate(ends)), ends
 
 
 async def test_zero_means_no_limit() -> None:

@@ -9,7 +9,7 @@ from conversations.models import conversations
 from handoff.handoffs.models import handoffs
 from kit.clock import system_clock
 from tests.fixtures.callers import Caller, refusal
-from tests.fixtures.chat_process import ServedChat
+from tests.fixtures.chat_process import ServeChat, ServedChat
 
 SAMPLE = re.compile(r'^([a-z_]+)(?:\{((?:[a-z]+="[^"]*",?)+)\})? (\S+)$')
 
@@ -50,6 +50,21 @@ async def test_handoffs_and_invariants_are_reported_as_metrics(chat: ServedChat)
         )
     )
     assert (await scraped(supervisor))["baton_invariant_broken", "transcript_gaps"] == 1
+
+
+async def test_open_connections_are_reported_with_their_limit(serve_chat: ServeChat) -> None:
+    chat = await serve_chat(sockets_at_once=500)
+    supervisor, customer = await chat.person("supervisor"), await chat.customer()
+    before = await scraped(supervisor)
+    async with customer.listen(), customer.listen():
+        during = await scraped(supervisor)
+    assert during["baton_connections", None] == before["baton_connections", None] + 2
+    assert during["baton_connections_limit", None] == 500
+
+
+async def test_without_a_limit_of_connections_none_is_reported(serve_chat: ServeChat) -> None:
+    chat = await serve_chat(sockets_at_once=0)
+    assert ("baton_connections_limit", None) not in await scraped(await chat.person("supervisor"))
 
 
 async def test_turns_calls_and_transactions_are_measured(chat: ServedChat) -> None:

@@ -128,6 +128,17 @@ async def test_editors_edit_the_list(chat: ServedChat, editor: Staff) -> None:
     assert await topics(editor) == []
 
 
+async def test_what_another_editor_has_saved_meanwhile_is_not_overwritten(chat: ServedChat, editor: Staff) -> None:
+    added = ok(await editor.post("/sensitive-topics", TOPIC))
+    place = f"/sensitive-topics/{added['id']}"
+    colleague = await chat.person("editor", name="Bea")
+    hers = ok(await colleague.put(place, {**TOPIC, "phrases": ["called back"], "seen": added["updated_at"]}))
+    late = await editor.put(place, {**TOPIC, "seen": added["updated_at"]})
+    assert refusal(late) == (409, "edited_meanwhile")
+    assert await topics(editor) == [hers]
+    ok(await editor.put(place, {**TOPIC, "seen": hers["updated_at"]}))
+
+
 async def test_an_editor_sees_it_when_trying_a_question(chat: ServedChat, editor: Staff) -> None:
     ok(await editor.post("/sensitive-topics", TOPIC))
     said = ok(await editor.get("/search?q=is+there+a+recall"))

@@ -58,6 +58,7 @@ async def test_supervisors_set_capacities(chat: ServedChat) -> None:
         "skills": [],
         "departments": [],
     }
+    assert ok(await agent.get("/capacities/own")) == {"at_most": 4, "held": 1}
     path = f"/capacities/{agent.id}"
     for capacity, at_most in ((0, 0), (100, 100), (None, 4)):
         changed = ok(await supervisor.put(path, {"capacity": capacity}))

@@ -139,3 +139,14 @@ def test_a_customer_who_joins_shortly_before_closing_is_told_and_so_is_their_wid
     assert position.body()["closes_at"] == "2026-03-02T17:00:00.000Z"
     assert position.body()["time_zone"] == "Europe/Brussels"
     assert position.body()["long_wait"] is False
+    assert position.body()["opens_at"] is None
+
+
+def test_who_comes_to_a_closed_department_is_told_when_it_opens(story: Story, clock: MovableClock) -> None:
+    story.database.write_now(_keep_hours, OFFICE)
+    clock.now = utc(2026, 3, 2, 20, 0)
+    waiting = story.conversation()
+    story.ask_for_person(waiting)
+    position = story.database.read_now(queue_position_of, waiting, clock())
+    assert position is not None
+    assert position.body()["opens_at"] == "2026-03-03T08:00:00.000Z"

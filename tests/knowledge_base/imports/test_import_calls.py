@@ -110,6 +110,24 @@ async def test_a_help_centre_is_moved_in_and_a_second_time_changes_only_what_cha
     assert database.read_now(editing.get, "track").state == "archived"
 
 
+async def test_what_other_files_have_brought_is_not_missing(importing: Importing, database: Database) -> None:
+    """Two companies' help centres, with one file of the same name: neither import would archive the other's."""
+    ours: Upload = {f"{name}.md": f"# The {name}\n\nAbout the {name}.".encode() for name in ("mast", "keel", "contact")}
+    first = await importing.planned(ours)
+    await importing.run(first["id"])
+    coffee = harbour_coffee.as_markdown()
+    theirs = await importing.planned({"coffee.zip": archive({**coffee, "contact.md": ours["contact.md"]})})
+    assert counts(theirs) == {"create": 12, "leave": 1}
+    await importing.run(theirs["id"], archive_missing=True)
+    refused = await importing.planned({"sign.png": b"<html>no picture</html>"})
+    assert counts(refused) == {"refused": 1}
+    again = await importing.planned({"mast.md": ours["mast.md"]})
+    assert counts(again) == {"leave": 1, "archive": 1}
+    assert [row["article_id"] for row in await importing.rows(again["id"], change="archive")] == ["keel"]
+    fewer = await importing.planned({"coffee.zip": archive(dict(list(coffee.items())[1:]))})
+    assert counts(fewer) == {"leave": 11, "archive": 2}
+
+
 async def test_a_site_is_moved_in_by_its_address(importing: Importing, database: Database) -> None:
     pages = {f"/{name}": data.decode() for name, data in harbour_coffee.as_html().items()}
     links = "".join(f'<a href="{path}">{path}</a>' for path in pages)

@@ -1,4 +1,6 @@
-"""An editor says that an article is for staff alone: it is true at once, and the page and the list say so."""
+"""An editor says that an article is for staff alone: it is true at once, and the page and the list say so. Showing it
+to more people again says first what they would read.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +40,15 @@ def test_an_article_is_kept_for_staff(
     keep_screenshot(page, "check")
     check.get_by_role("button", name="Publish", exact=True).click()
     editor.sees("Published. The bot uses this version now.")
-    editor.call("DELETE", f"/golden-questions/{golden['id']}")
+
+    readers.select_option("Everyone")
+    widening = check.get_by_role("article").filter(has_text=asked["text"])
+    expect(widening).to_contain_text("Checking a refund by hand", timeout=60_000)
+    expect(widening.get_by_text("Staff only")).to_have_count(0)
+    keep_screenshot(page, "widening")
+    check.get_by_role("button", name="Cancel").click()
+    expect(readers).to_have_value("staff")
+    assert editor.call("GET", f"/articles/{article_id}")["audience"] == "staff"
 
     page.goto(f"{baton.address}/editor#/articles")
     page.get_by_label("Who may read it").select_option("staff")
@@ -49,8 +59,14 @@ def test_an_article_is_kept_for_staff(
     dialog.get_by_label("Who may read it").select_option("signed_in")
     keep_screenshot(page, "bulk")
     dialog.get_by_role("button", name="Set readers").click()
+    row = check.get_by_role("article").filter(has_text=asked["text"])
+    expect(row.get_by_text("Signed-in customers")).to_be_visible(timeout=60_000)
+    check.get_by_role("button", name="Show to more people").click()
+    expect(check.get_by_role("alert")).to_have_text("1 question of the golden set would be wrong. Do it anyway?")
+    check.get_by_role("button", name="Show anyway").click()
     expect(page.get_by_role("link", name="Checking a refund by hand")).to_have_count(0)
     page.set_viewport_size({"width": 390, "height": 844})
     keep_screenshot(page, "list-narrow")
     assert editor.call("GET", f"/articles/{article_id}")["audience"] == "signed_in"
+    editor.call("DELETE", f"/golden-questions/{golden['id']}")
     editor.call("POST", f"/articles/{article_id}/archive", {})

@@ -61,7 +61,7 @@ export const customer: Texts<typeof en> = {
   field_kind_date: "Datum",
   field_kind_choice: "Auswahl",
   customer_page: "Seite",
-  customer_language: "Sprache",
+  customer_writes: "Schreibt auf",
   customer_orders: "Bestellungen",
   customer_past: "Frühere Gespräche",
   customer_past_none: "Keine.",

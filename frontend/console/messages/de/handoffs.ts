@@ -50,6 +50,7 @@ export const handoffs: Texts<typeof en> = {
   transfer_departments: "Abteilungen",
   transfer_note: "Notiz für den nächsten Mitarbeiter (der Kunde sieht sie nicht)",
   transfer_submit: "Weiterleiten",
+  transfer_closed: "{name} · jetzt geschlossen",
   transfer_nobody: "Es gibt keine anderen Mitarbeiter oder Abteilungen.",
   choose: "Auswählen…",
 };

@@ -7,6 +7,7 @@ import { firstHour } from "../first-hour/de";
 import { merging } from "../merging/de";
 import { peopleData } from "../people-data/de";
 import { tags } from "../tags/de";
+import { topics } from "../topics/de";
 import { webhooks } from "../webhooks/de";
 import { answers } from "./answers";
 import { app } from "./app";
@@ -29,6 +30,7 @@ const own: Texts<Translated> = {
   ...firstHour,
   ...department,
   ...tags,
+  ...topics,
   ...merging,
   ...inbox,
   ...handoffs,

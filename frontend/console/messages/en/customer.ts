@@ -58,7 +58,7 @@ export const customer = {
   field_kind_date: "Date",
   field_kind_choice: "Choice",
   customer_page: "Page",
-  customer_language: "Language",
+  customer_writes: "Writes in",
   customer_orders: "Orders",
   customer_past: "Earlier conversations",
   customer_past_none: "None.",

@@ -47,6 +47,7 @@ export const handoffs = {
   transfer_departments: "Departments",
   transfer_note: "Note for the next agent (the customer does not see it)",
   transfer_submit: "Transfer",
+  transfer_closed: "{name} · closed now",
   transfer_nobody: "There is no other agent or department to transfer to.",
   choose: "Choose…",
 } as const satisfies Record<string, string>;

@@ -5,6 +5,7 @@ import { firstHour } from "../first-hour/en";
 import { merging } from "../merging/en";
 import { peopleData } from "../people-data/en";
 import { tags } from "../tags/en";
+import { topics } from "../topics/en";
 import { webhooks } from "../webhooks/en";
 import { answers } from "./answers";
 import { app } from "./app";
@@ -27,6 +28,7 @@ export const en = {
   ...firstHour,
   ...department,
   ...tags,
+  ...topics,
   ...merging,
   ...inbox,
   ...handoffs,

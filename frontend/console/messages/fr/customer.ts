@@ -61,7 +61,7 @@ export const customer: Texts<typeof en> = {
   field_kind_date: "Date",
   field_kind_choice: "Choix",
   customer_page: "Page",
-  customer_language: "Langue",
+  customer_writes: "Écrit en",
   customer_orders: "Commandes",
   customer_past: "Conversations précédentes",
   customer_past_none: "Aucune.",

@@ -50,6 +50,7 @@ export const handoffs: Texts<typeof en> = {
   transfer_departments: "Services",
   transfer_note: "Note pour le prochain conseiller (le client ne la voit pas)",
   transfer_submit: "Transférer",
+  transfer_closed: "{name} · fermé en ce moment",
   transfer_nobody: "Il n’y a pas d’autre conseiller ni de service.",
   choose: "Choisir…",
 };

@@ -17,7 +17,7 @@ export const inbox: Texts<typeof en> = {
   no_longer_waiting: "Ce client n’attend plus.",
 
   inbox_tabs: "Listes de conversations",
-  tab_mine: "Les miennes",
+  tab_mine: "À moi",
   tab_waiting: "En attente",
   tab_mentioned: "Mentions",
   tab_aside: "De côté",
@@ -58,6 +58,14 @@ export const inbox: Texts<typeof en> = {
   bulk_accept: "Tout accepter",
   bulk_assign: "Attribuer…",
   bulk_resolve: "Résoudre, étiqueter…",
+  bulk_over_title: "Plus que vous n’en prenez à la fois",
+  bulk_over:
+    "Vous avez {held} conversations sur {most} au plus. Avec toutes celles choisies, vous en auriez {after}.",
+  bulk_over_all: "Accepter les {count}",
+  bulk_over_first_one: "Accepter la première seulement",
+  bulk_over_first_other: "Accepter les {count} premières seulement",
+  bulk_left_one: "{done} acceptées ; {count} conversation attend encore et reste choisie.",
+  bulk_left_other: "{done} acceptées ; {count} conversations attendent encore et restent choisies.",
   bulk_resolve_title: "Résoudre les conversations choisies",
   bulk_accepted_one: "{count} conversation acceptée.",
   bulk_accepted_other: "{count} conversations acceptées.",

@@ -7,6 +7,7 @@ import { firstHour } from "../first-hour/fr";
 import { merging } from "../merging/fr";
 import { peopleData } from "../people-data/fr";
 import { tags } from "../tags/fr";
+import { topics } from "../topics/fr";
 import { webhooks } from "../webhooks/fr";
 import { answers } from "./answers";
 import { app } from "./app";
@@ -29,6 +30,7 @@ const own: Texts<Translated> = {
   ...firstHour,
   ...department,
   ...tags,
+  ...topics,
   ...merging,
   ...inbox,
   ...handoffs,

@@ -61,7 +61,7 @@ export const customer: Texts<typeof en> = {
   field_kind_date: "Datum",
   field_kind_choice: "Keuze",
   customer_page: "Pagina",
-  customer_language: "Taal",
+  customer_writes: "Schrijft in",
   customer_orders: "Bestellingen",
   customer_past: "Eerdere gesprekken",
   customer_past_none: "Geen.",

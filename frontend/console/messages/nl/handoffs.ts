@@ -50,6 +50,7 @@ export const handoffs: Texts<typeof en> = {
   transfer_departments: "Afdelingen",
   transfer_note: "Notitie voor de volgende medewerker (de klant ziet die niet)",
   transfer_submit: "Doorverbinden",
+  transfer_closed: "{name} · nu gesloten",
   transfer_nobody: "Er is geen andere medewerker of afdeling.",
   choose: "Kiezen…",
 };

@@ -7,6 +7,7 @@ import { firstHour } from "../first-hour/nl";
 import { merging } from "../merging/nl";
 import { peopleData } from "../people-data/nl";
 import { tags } from "../tags/nl";
+import { topics } from "../topics/nl";
 import { webhooks } from "../webhooks/nl";
 import { answers } from "./answers";
 import { app } from "./app";
@@ -29,6 +30,7 @@ const own: Texts<Translated> = {
   ...firstHour,
   ...department,
   ...tags,
+  ...topics,
   ...merging,
   ...inbox,
   ...handoffs,

@@ -7,6 +7,8 @@ export const sensitiveDe: Texts<typeof sensitiveEn> = {
   sensitive_undone: "Es ist wieder wie zuvor.",
   sensitive_leave_title: "Ohne Speichern verlassen?",
   sensitive_leave_text: "Themen, die Sie geändert haben, sind noch nicht gespeichert.",
+  sensitive_met:
+    "{name} hat dieses Thema inzwischen geändert. Beide Änderungen stehen hier zusammen. Bitte lesen und speichern.",
   sensitive_try: "Was hätte es gefunden?",
   sensitive_caught_none: "Keine der {read} Nachrichten der letzten {days} Tage.",
   sensitive_caught_one:

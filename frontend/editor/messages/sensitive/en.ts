@@ -4,6 +4,8 @@ export const sensitiveEn = {
   sensitive_undone: "It is as it was before.",
   sensitive_leave_title: "Leave without saving?",
   sensitive_leave_text: "Topics that you have changed are not saved yet.",
+  sensitive_met:
+    "{name} has changed this topic meanwhile. Their changes and yours stand together here. Read them and save.",
   sensitive_try: "What would it have caught?",
   sensitive_caught_none: "None of the {read} messages of the last {days} days.",
   sensitive_caught_one:

@@ -7,6 +7,8 @@ export const sensitiveFr: Texts<typeof sensitiveEn> = {
   sensitive_undone: "Tout est comme avant.",
   sensitive_leave_title: "Quitter sans enregistrer ?",
   sensitive_leave_text: "Des sujets modifiés ne sont pas encore enregistrés.",
+  sensitive_met:
+    "{name} a modifié ce sujet entre-temps. Les deux modifications sont réunies ici. Lisez-les et enregistrez.",
   sensitive_try: "Qu’aurait-il trouvé ?",
   sensitive_caught_none: "Aucun des {read} messages des {days} derniers jours.",
   sensitive_caught_one:

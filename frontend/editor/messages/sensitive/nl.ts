@@ -7,6 +7,8 @@ export const sensitiveNl: Texts<typeof sensitiveEn> = {
   sensitive_undone: "Het is weer zoals eerst.",
   sensitive_leave_title: "Weggaan zonder op te slaan?",
   sensitive_leave_text: "Onderwerpen die je hebt gewijzigd, zijn nog niet opgeslagen.",
+  sensitive_met:
+    "{name} heeft dit onderwerp intussen gewijzigd. Beide wijzigingen staan hier samen. Lees ze en sla op.",
   sensitive_try: "Wat zou het hebben gevonden?",
   sensitive_caught_none: "Geen van de {read} berichten van de laatste {days} dagen.",
   sensitive_caught_one:

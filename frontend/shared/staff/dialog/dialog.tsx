@@ -1,4 +1,7 @@
-/** A modal dialog on the browser's `<dialog>`: it traps focus, Escape closes it, and focus returns afterwards. */
+/**
+ * A modal dialog on the browser's `<dialog>`: it traps focus, Escape closes it, and focus returns afterwards. A click
+ * beside it closes it as long as nothing is typed in it: typed words must not be lost by a slip of the hand.
+ */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { useCommonWords } from "../../words";
@@ -14,6 +17,8 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps):
   const words = useCommonWords();
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const typed = useRef(false);
+  const pressedBeside = useRef(false);
   useEffect(() => {
     const opener = document.activeElement;
     element.current?.showModal();
@@ -28,7 +33,12 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps):
       aria-labelledby={heading}
       tabIndex={-1}
       onClose={onClose}
-      onClick={(event) => event.target === element.current && element.current?.close()}
+      onInput={() => (typed.current = true)}
+      onMouseDown={(event) => (pressedBeside.current = event.target === element.current)}
+      onClick={(event) => {
+        const beside = event.target === element.current && pressedBeside.current;
+        if (beside && !typed.current) element.current?.close();
+      }}
       onKeyDown={(event) => event.stopPropagation()}
     >
       <div class="staff-dialog-body">

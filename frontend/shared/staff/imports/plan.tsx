@@ -62,7 +62,7 @@ function Working({ now, onCancel }: { now: Import; onCancel: () => void }): JSX.
         max={now.total || 1}
         value={now.total ? now.done : undefined}
       />
-      <p role="status">{words("import_progress", { done: now.done, total: now.total })}</p>
+      <p role="status">{now.total > 0 && words("import_progress", { done: now.done, total: now.total })}</p>
       <div class="staff-row">
         <Button onClick={onCancel}>{words("import_cancel")}</Button>
       </div>

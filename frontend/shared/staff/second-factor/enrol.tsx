@@ -12,8 +12,15 @@ import { failureText } from "../failure";
 import type { StaffKey } from "../messages/en";
 import "./second-factor.css";
 
+interface EnrolProps {
+  api: Client;
+  onDone: () => void;
+  /** Where there is a way back. */
+  onCancel?: () => void;
+}
+
 /** `onDone` is called once the person says that they have kept the recovery codes. */
-export function Enrol({ api, onDone }: { api: Client; onDone: () => void }): JSX.Element {
+export function Enrol({ api, onDone, onCancel }: EnrolProps): JSX.Element {
   const words = useWords<StaffKey | CommonKey>();
   const enrolment = useSignal<Enrolment | null>(null);
   const codes = useSignal<readonly string[] | null>(null);
@@ -44,7 +51,12 @@ export function Enrol({ api, onDone }: { api: Client; onDone: () => void }): JSX
         <span>{words("enrol_key")}</span>
         <code class="second-factor-key">{grouped(enrolment.value.secret)}</code>
       </div>
-      <CodeForm label={words("enrol_code")} submit={words("enrol_submit")} onCode={confirm} />
+      <CodeForm
+        label={words("enrol_code")}
+        submit={words("enrol_submit")}
+        onCode={confirm}
+        {...(onCancel && { onCancel })}
+      />
     </div>
   );
 }
@@ -54,10 +66,12 @@ interface CodeFormProps {
   submit: string;
   danger?: boolean;
   onCode: (code: string) => Promise<void>;
+  /** Where there is a way back. */
+  onCancel?: () => void;
 }
 
 /** Asks for a code, and says what is wrong with it. */
-export function CodeForm({ label, submit, danger = false, onCode }: CodeFormProps): JSX.Element {
+export function CodeForm({ label, submit, danger = false, onCode, onCancel }: CodeFormProps): JSX.Element {
   const words = useWords<StaffKey>();
   const failure = useSignal<string | null>(null);
   const busy = useSignal(false);
@@ -93,9 +107,16 @@ export function CodeForm({ label, submit, danger = false, onCode }: CodeFormProp
         />
       </div>
       <Failure text={failure.value} />
-      <Button look={danger ? "danger" : "primary"} type="submit" busy={busy.value}>
-        {submit}
-      </Button>
+      <div class={onCancel ? "staff-dialog-actions" : "staff-row"}>
+        {onCancel && (
+          <Button look="quiet" onClick={onCancel}>
+            {words("cancel")}
+          </Button>
+        )}
+        <Button look={danger ? "danger" : "primary"} type="submit" busy={busy.value}>
+          {submit}
+        </Button>
+      </div>
     </form>
   );
 }

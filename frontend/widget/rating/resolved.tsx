@@ -1,9 +1,12 @@
-/** After the conversation: how was it, and what now. */
+/**
+ * After the conversation: how was it, and what now. The stars are stored as they are chosen, because many customers
+ * write on or leave without pressing anything more; words can be added to them.
+ */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import type { Timeline } from "../../shared/timeline/timeline";
-import { useWidget, useWords } from "./context";
+import { useWidget, useWords } from "../views/context";
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 const MAX_COMMENT = 2000;
@@ -11,10 +14,16 @@ const MAX_COMMENT = 2000;
 export function Resolved(): JSX.Element {
   const { store, controller } = useWidget();
   const words = useWords();
-  const rated = store.marks.value.rated > 0 && store.marks.value.rated >= resolvedAt(store.timeline.value);
+  const at = resolvedAt(store.timeline.value);
+  const rated = store.marks.value.rated > 0 && store.marks.value.rated >= at;
+  /** The resolution whose rating the customer has begun here and not finished. */
+  const [begun, setBegun] = useState<number | null>(null);
   return (
     <section class="panel" aria-label={words("rating_title")}>
-      {rated ? <p role="status">{words("rating_thanks")}</p> : <Rating />}
+      <p role="status">{rated && words("rating_thanks")}</p>
+      {(!rated || begun === at) && (
+        <Rating key={at} onChosen={() => setBegun(at)} onSent={() => setBegun(null)} />
+      )}
       <p class="panel-soft">{words("resolved_hint")}</p>
       <div class="panel-actions">
         <Button small onClick={() => controller.startAnew()}>
@@ -30,17 +39,27 @@ function resolvedAt(timeline: Timeline): number {
   return timeline.findLast((message) => message.event === "conversation.resolved")?.seq ?? 0;
 }
 
-function Rating(): JSX.Element {
-  const { store, controller } = useWidget();
+interface RatingProps {
+  onChosen: () => void;
+  onSent: () => void;
+}
+
+function Rating({ onChosen, onSent }: RatingProps): JSX.Element {
+  const { controller } = useWidget();
   const words = useWords();
   const [score, setScore] = useState<number | null>(null);
   const [comment, setComment] = useState("");
-  const submit = (event: Event): void => {
+  const choose = (value: number): void => {
+    setScore(value);
+    onChosen();
+    void controller.rate(value, "");
+  };
+  const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (score !== null) void controller.rate(score, comment.trim());
+    if (score !== null && (await controller.rate(score, comment.trim()))) onSent();
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={(event) => void submit(event)}>
       <fieldset class="stars">
         <legend>{words("rating_title")}</legend>
         {SCORES.map((value) => (
@@ -54,7 +73,7 @@ function Rating(): JSX.Element {
               name="score"
               class="visually-hidden"
               checked={score === value}
-              onChange={() => setScore(value)}
+              onChange={() => choose(value)}
               aria-label={words(`rating_${value}`)}
             />
             <span aria-hidden="true">★</span>
@@ -77,7 +96,7 @@ function Rating(): JSX.Element {
             onInput={(event) => setComment(event.currentTarget.value)}
           />
           <div class="panel-actions">
-            <Button small look="primary" type="submit" busy={store.busy.value}>
+            <Button small look="primary" type="submit">
               {words("rating_send")}
             </Button>
           </div>

@@ -1,0 +1,1 @@
+"""Where the time of a turn goes: the spans of all processes, received here and drawn as a waterfall."""

@@ -1,0 +1,1 @@
+"""A working day of two agents: what would be in their way, and the customers that it was tried with."""
