@@ -20,10 +20,9 @@ from chat.company.voice import in_own_words
 from chat.turns import replies
 from chat.turns.effects import Effects
 from chat.turns.explanation import decision_why, dialogue_why
-from chat.turns.first_steps import first_steps
+from chat.turns.first_steps import first_steps, gives_way
 from chat.turns.memory import decision_context, remembered
 from chat.turns.turn import Outcome, Turn
-from chat.turns.yielding import gives_way
 from chat.wording.catalogue import FALLBACK, Words, words_in
 from kit.measures.histogram import Histogram
 from kit.tracing.spans import span

@@ -3,7 +3,7 @@
 import pytest
 
 from chat.clients.bot import BotAnswer
-from chat.turns.yielding import gives_way
+from chat.turns.first_steps import gives_way
 from knowledge_base.decision.decision import Intent
 from knowledge_base.decision.evidence import Candidate, Evidence
 
