@@ -38,7 +38,7 @@ WORDS_FILE, WEIGHTS_FILE = "words.json", "weights.npz"
 class PersonRequestClassifier(Learner[PersonRequests]):
     """The only component that decides about `ask_person`: from `threshold` on the intent, below it a place in the list.
 
-    It keeps its probability, so that an article which is likelier may come first; a plain request has 1.
+    It keeps its probability; a plain request, which other words decide, has 1.
     """
 
     @staticmethod

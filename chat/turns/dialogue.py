@@ -20,7 +20,7 @@ from chat.company.voice import in_own_words
 from chat.turns import replies
 from chat.turns.effects import Effects
 from chat.turns.explanation import decision_why, dialogue_why
-from chat.turns.first_steps import first_steps, gives_way
+from chat.turns.first_steps import first_steps
 from chat.turns.memory import decision_context, remembered
 from chat.turns.turn import Outcome, Turn
 from chat.wording.catalogue import FALLBACK, Words, words_in
@@ -92,7 +92,7 @@ class Dialogue:
             log.warning("turn.unanswered", conversation_id=turn.conversation_id, turn=turn.number, reason=str(error))
             context = decision_context(turn, None, None)
             return (
-                await self._decide_alone(turn, _Heard(Evidence(), (), context, language=turn.language))
+                await self._urgent(turn, _Heard(Evidence(), (), context, language=turn.language))
                 if context.urgent
                 else unavailable(turn)
             )
@@ -113,9 +113,8 @@ class Dialogue:
             answer = await self._bot.turn(_first_call(turn, await asking.vectors()))
             context = decision_context(turn, answer.in_scope, None)
             heard = _Heard(await asking.evidence(), answer.intents, context, turn.text, turn.language, turn.reader)
-        urgent = heard.context.urgent and not _calls_person_itself(answer, heard.context)
-        if urgent or gives_way(answer, heard.evidence):
-            return await self._decide_alone(turn, heard)
+        if heard.context.urgent and not _calls_person_itself(answer, heard.context):
+            return await self._urgent(turn, heard)
         outcome = Outcome(memory=dict(turn.memory), intents=answer.intents)
         outcome.memory["last_decision"] = None
         await self._follow(turn, heard, answer, outcome)
@@ -157,8 +156,8 @@ class Dialogue:
             outcome.contacts.append(done.contact)
         return done.event
 
-    async def _decide_alone(self, turn: Turn, heard: _Heard) -> Outcome:
-        """Decides, whatever the dialogue says. The dialogue state stays as it was before this message."""
+    async def _urgent(self, turn: Turn, heard: _Heard) -> Outcome:
+        """Calls a person, whatever the dialogue says. The dialogue state stays as it was before this message."""
         outcome = Outcome(dialogue=turn.dialogue, memory=dict(turn.memory), intents=heard.intents or ())
         await self._decide(heard, outcome)
         return outcome
@@ -247,7 +246,7 @@ def _judged(turn: Turn) -> Outcome:
     words = words_in(turn.language)
     others = turn.memory.get("others") or ()
     draft = replies.accepted_draft(why, words) if right else replies.rejected_draft(others, why, words)
-    memory = {**turn.memory, "last_decision": None, "others": [], "clarified_last": not right}
+    memory = {**turn.memory, "last_decision": None, "others": [], "clarified_last": not right, "guessed_last": False}
     return Outcome([draft], turn.dialogue, memory)
 
 
