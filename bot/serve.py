@@ -66,9 +66,11 @@ def _serve(port: int, model: Path, manifest: Manifest, log_level: int) -> None:
     from bot.runtime.indexed_rules import index_rules
     from bot.runtime.logs import configure_logs
     from bot.runtime.ordered_runner import OrderedRunner
+    from bot.runtime.slots import copy_slots_directly
     from bot.runtime.watchdog import give_signs
 
     configure_logs(log_level)
+    copy_slots_directly()
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
     channels = rasa.core.run.create_http_input_channels(None, str(ROOT / "credentials.yml"))
     app = rasa.core.run.configure_app(channels, enable_api=False, endpoints=endpoints, port=port)

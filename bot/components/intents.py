@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.base import clone
 
-from bot.intents.in_scope import Classifier, Floats, InScope, fit_in_scope
+from bot.intents.in_scope import Classifier, Floats, InScope, fit_in_scope, nearest, places_in
 from bot.intents.kernel_regression import NARROWNESS, KernelRegression, fit_kernel_regression
 from bot.intents.vectors import Vectors, unit
 
@@ -53,8 +53,12 @@ class JointClassifier:
 
     def predict_proba(self, rows: Floats) -> Floats:
         assert self.kernel is not None
+        return self.joined(rows, self.kernel.log_chances(rows))
+
+    def joined(self, rows: Floats, log_chances: Floats) -> Floats:
+        """The same, where the kernel regression's part is known."""
         linear = np.log(np.maximum(self.linear.predict_proba(rows), LEAST_CHANCE))
-        joint = np.exp((linear + self.kernel.log_chances(rows)) / 2)
+        joint = np.exp((linear + log_chances) / 2)
         return np.asarray(joint / joint.sum(axis=1, keepdims=True))
 
 
@@ -80,6 +84,8 @@ class IntentClassifier(LogisticRegressionClassifier):
         self.clf.set_params(C=self.config["C"])
         self.joint = JointClassifier(self.clf, self.config["narrowness"])
         self.in_scope: InScope | None = None
+        self.known_places: npt.NDArray[np.int_] | None = None
+        """Where the sentences of `in_scope` are among those of the kernel regression."""
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
@@ -126,6 +132,7 @@ class IntentClassifier(LogisticRegressionClassifier):
         with np.load(folder / KERNEL_FILE, allow_pickle=False) as arrays:
             kernel = KernelRegression(arrays["rows"], arrays["weights"], *map(float, arrays["shape"]))
         self.joint = JointClassifier(self.clf, kernel.narrowness, kernel)
+        self.known_places = places_in(self.in_scope.known, kernel.rows)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -139,7 +146,7 @@ class IntentClassifier(LogisticRegressionClassifier):
 
     def _judge(self, message: Message) -> None:
         row = _row(message)
-        chances = self.joint.predict_proba(row.reshape(1, -1))[0]
+        chances, cosine = self._compared(row)
         order = np.argsort(-chances)
         ranking = [
             {INTENT_NAME_KEY: str(self.clf.classes_[i]), PREDICTED_CONFIDENCE_KEY: float(chances[i])} for i in order
@@ -149,7 +156,21 @@ class IntentClassifier(LogisticRegressionClassifier):
         outside = self.config["out_of_scope_intent"]
         best = chances[self.clf.classes_ != outside].max()
         assert self.in_scope is not None
-        message.set(IN_SCOPE, self.in_scope.probability(float(best), row), add_to_output=True)
+        message.set(IN_SCOPE, self.in_scope.probability_at(float(best), cosine), add_to_output=True)
+
+    def _compared(self, row: Vectors) -> tuple[Floats, float]:
+        """The intents' probabilities, and the cosine to the nearest sentence in scope.
+
+        Both come from comparing the message with all training sentences, which is read from memory once where it can
+        be: that is most of the time.
+        """
+        kernel, rows = self.joint.kernel, row.reshape(1, -1)
+        assert kernel is not None
+        assert self.in_scope is not None
+        cosines = kernel.cosines(rows)
+        known = self.known_places
+        cosine = float(nearest(row, self.in_scope.known) if known is None else cosines[0, known].max())
+        return self.joint.joined(rows, kernel.log_chances_at(cosines))[0], cosine
 
 
 def _row(message: Message) -> Vectors:

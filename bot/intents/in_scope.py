@@ -44,8 +44,26 @@ class InScope:
 
     def probability(self, certainty: float, vector: Floats) -> float:
         """The probability for a message with this vector, whose best intent has this probability."""
-        logit = self.slope * float(score(certainty, nearest(vector, self.known))) + self.intercept
+        return self.probability_at(certainty, float(nearest(vector, self.known)))
+
+    def probability_at(self, certainty: float, cosine: float) -> float:
+        """The same, where the cosine to the nearest of `known` is known."""
+        logit = self.slope * float(score(certainty, cosine)) + self.intercept
         return float(1 / (1 + np.exp(-logit)))
+
+
+def places_in(known: Floats, rows: Floats) -> npt.NDArray[np.int_] | None:
+    """Where each of `known` is among `rows`, if they are some of them in the same order; else None."""
+    places: list[int] = []
+    place = 0
+    for each in known:
+        while place < len(rows) and not np.array_equal(rows[place], each):
+            place += 1
+        if place == len(rows):
+            return None
+        places.append(place)
+        place += 1
+    return np.array(places, dtype=np.int_)
 
 
 def nearest(rows: Floats, known: Floats) -> Floats:

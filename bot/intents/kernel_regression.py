@@ -46,7 +46,15 @@ class KernelRegression:
 
     def log_chances(self, rows: Floats) -> Floats:
         """The logarithms of the intents' probabilities: (rows, intents)."""
-        return _log_softmax(self.sharpness * (_alike(rows, self.rows, self.narrowness) @ self.weights))
+        return self.log_chances_at(self.cosines(rows))
+
+    def cosines(self, rows: Floats) -> Floats:
+        """To each training row."""
+        return np.asarray(rows @ self.rows.T)
+
+    def log_chances_at(self, cosines: Floats) -> Floats:
+        """The same from `cosines`, which are used up."""
+        return _log_softmax(self.sharpness * (_kernel(cosines, self.narrowness) @ self.weights))
 
 
 def fit_kernel_regression(
@@ -61,8 +69,11 @@ def fit_kernel_regression(
 
 
 def _alike(rows: Floats, others: Floats, narrowness: float) -> Floats:
-    """The kernel, computed in place: with ten thousand rows it is most of the memory of a fit."""
-    alike = rows @ others.T
+    return _kernel(rows @ others.T, narrowness)
+
+
+def _kernel(alike: Floats, narrowness: float) -> Floats:
+    """Computed in place: with ten thousand rows it is most of the memory of a fit."""
     alike -= 1
     alike *= narrowness
     return np.asarray(np.exp(alike, out=alike))

@@ -55,6 +55,12 @@ _NOT_PLAIN = re.compile(
     r"\b(?:dont|do not|doesnt|not|no need|without|never|didnt|havent|am i|are we|was i|is this|are you|should i|must i|do i|"
     r"does|when|what|which|how long|how much|he|she|they|my (?:colleague|team|manager|staff|neighbour|husband|wife))\b"
 )
+# A demand that ends a sentence is plain, whatever is told before it: "it does not charge any more, let me talk to a person".
+_DEMAND = re.compile(
+    r"(?:(?:please|pls|so|and|but|then|ok|just|now) )*"
+    r"(?:let me|lemme|i (?:really |just )?(?:want|need|demand|would like|prefer)|(?:can|could|may) (?:i|we|you)|(?:get|give|put|connect|transfer|pass|hand) (?:me|us))\b"
+)
+_ABOUT = re.compile(r"(?:when|whenever|if|what|which|how|where|who|once|unless)\b|.*\b(?:said|says|told|asked|wrote)\b")
 _STOP = re.compile(
     r"(?:(?:please|ok|okay|no|oh|just|lets|i want to|i would like to|can we) )*"
     r"(?:stop(?: (?:it|this|that|here|asking))?|cancel(?: (?:it|this|that))?|abort|quit|exit|never ?mind(?: that| it)?|"
@@ -73,9 +79,26 @@ def _sentences(text: str) -> list[str]:
 def asks_for_person(text: str) -> bool:
     """Whether the words clearly ask for a person."""
     pieces = _sentences(text.replace(",", ". "))
-    return any(_ALONE.fullmatch(piece) for piece in pieces) or any(
-        not _NOT_PLAIN.search(sentence) and any(pattern.search(sentence) for pattern in _ASKED)
-        for sentence in _sentences(text)
+    return (
+        any(_ALONE.fullmatch(piece) for piece in pieces)
+        or any(
+            not _NOT_PLAIN.search(sentence) and any(pattern.search(sentence) for pattern in _ASKED)
+            for sentence in _sentences(text)
+        )
+        or any(_ends_in_a_demand(sentence) for sentence in re.split(r"[.!?;\n]+(?:\s+|$)", text))
+    )
+
+
+def _ends_in_a_demand(sentence: str) -> bool:
+    told, _, last = sentence.rpartition(",")
+    demands = _sentences(last)
+    if not told or not demands or any(_ABOUT.match(clause) for clause in _sentences(told.replace(",", ". "))):
+        return False
+    demand = demands[0]
+    return (
+        _DEMAND.match(demand) is not None
+        and not _NOT_PLAIN.search(demand)
+        and any(pattern.search(demand) for pattern in _ASKED)
     )
 
 

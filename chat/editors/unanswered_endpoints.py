@@ -25,6 +25,7 @@ from kit.web.service_call import ServiceUnavailable
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.limits import MOST_QUESTIONS
 from knowledge_base.articles.record import ArticleRecord
+from knowledge_base.articles.repository import knowledge_version
 from knowledge_base.articles.requests import Phrasing
 from knowledge_base.articles.responses import ArticleBody
 from knowledge_base.outcomes import repository
@@ -54,8 +55,10 @@ def unanswered_router(database: Database, knowledge: KnowledgeClient, clock: Clo
     @router.get("/questions/unanswered", response_model=sends(UnansweredBody))
     async def list_unanswered() -> dict[str, Any]:
         found = await database.read(repository.list_unanswered, clock() - LOOKED_BACK, MOST_READ)
+        version = await database.read(knowledge_version)
+        questions = [decision.question for decision, _ in found]
         try:
-            now = await knowledge.current_results([decision.question for decision, _ in found]) if found else []
+            now = await knowledge.current_results(questions, version) if found else []
         except ServiceUnavailable:
             now = _as_then(found)
         return {"days": LOOKED_BACK.days, "groups": grouped(found, now)}

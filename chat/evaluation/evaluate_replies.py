@@ -110,6 +110,7 @@ def judge(engine: Engine, knowledge: Knowledge, asked: ReplyRow) -> Judged:
 def _context(memory: Mapping[str, Any]) -> DecisionContext:
     return DecisionContext(
         clarified_last=bool(memory.get("clarified_last")),
+        guessed_last=bool(memory.get("guessed_last")),
         unsure_last=bool(memory.get("misunderstood")),
         misunderstood=int(memory.get("misunderstood", 0)),
         out_of_scope_before=bool(memory.get("out_of_scope")),

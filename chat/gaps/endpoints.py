@@ -26,6 +26,7 @@ from kit.privacy.masking import without_personal_data
 from kit.privacy.names import without_names
 from kit.web.contract import sends
 from kit.web.service_call import ServiceUnavailable
+from knowledge_base.articles.repository import knowledge_version
 
 LOOKED_BACK = timedelta(days=30)
 MOST_READ = 300
@@ -40,8 +41,8 @@ def gaps_router(database: Database, knowledge: KnowledgeClient, clock: Clock) ->
     router = APIRouter(prefix="/questions/gaps", tags=["outcomes"])
 
     async def listed(*, aside: bool) -> dict[str, Any]:
-        gaps, seconds = await database.read(_read, clock() - LOOKED_BACK, aside)
-        return {"days": LOOKED_BACK.days, "groups": grouped(gaps, await _today(knowledge, gaps), seconds)}
+        gaps, seconds, version = await database.read(_read, clock() - LOOKED_BACK, aside)
+        return {"days": LOOKED_BACK.days, "groups": grouped(gaps, await _today(knowledge, gaps, version), seconds)}
 
     @router.get("", response_model=sends(GapsBody))
     async def list_gaps() -> dict[str, Any]:
@@ -68,22 +69,24 @@ def gaps_router(database: Database, knowledge: KnowledgeClient, clock: Clock) ->
     return router
 
 
-async def _today(knowledge: KnowledgeClient, gaps: Sequence[Gap]) -> list[CurrentResult]:
+async def _today(knowledge: KnowledgeClient, gaps: Sequence[Gap], version: int) -> list[CurrentResult]:
+    """With everything that is published: who has just published an article looks here for what it answers."""
     if not gaps:
         return []
     asked = [without_personal_data(gap.question) or gap.question for gap in gaps]
     found: list[CurrentResult] = []
     try:
         for start in range(0, len(asked), AT_ONCE):  # `knowledge` remembers them, so that no call takes long
-            found = await knowledge.current_results(asked[: start + AT_ONCE], clustered=True)
+            found = await knowledge.current_results(asked[: start + AT_ONCE], version, clustered=True)
     except ServiceUnavailable:
         return as_then(gaps)
     return found
 
 
-def _read(connection: Connection, since: datetime, aside: bool) -> tuple[list[Gap], dict[str, int]]:
+def _read(connection: Connection, since: datetime, aside: bool) -> tuple[list[Gap], dict[str, int], int]:
     gaps = _without_names(connection, repository.list_gaps(connection, since, MOST_READ, aside=aside))
-    return gaps, dict(repository.agent_seconds(connection, [gap.conversation_id for gap in gaps]))
+    seconds = dict(repository.agent_seconds(connection, [gap.conversation_id for gap in gaps]))
+    return gaps, seconds, knowledge_version(connection)
 
 
 def _open(connection: Connection, reader: Principal, gap_ids: Sequence[str], since: datetime) -> dict[str, Any]:

@@ -28,6 +28,7 @@ def remembered(memory: Mapping[str, Any], decision: Decision) -> dict[str, Any]:
     unsure = decision.action in ("suggest", "hand_over")
     kept: dict[str, Any] = {
         "clarified_last": decision.action == "clarify",
+        "guessed_last": decision.action == "tentative",
         "out_of_scope": memory.get("out_of_scope", 0) + 1 if decision.reason == "out_of_scope" else 0,
         "misunderstood": memory.get("misunderstood", 0) + 1 if unsure else 0,
         "last_decision": LAST_DECISION[decision.action],
@@ -57,6 +58,7 @@ def decision_context(turn: Turn, in_scope: float | None, chosen: str | None) -> 
     typed = turn.choice is None  # the title of a button is not the customer's own words
     return DecisionContext(
         clarified_last=bool(memory.get("clarified_last")),
+        guessed_last=bool(memory.get("guessed_last")),
         out_of_scope_before=bool(memory.get("out_of_scope")),
         unsure_last=bool(memory.get("misunderstood")),
         misunderstood=int(memory.get("misunderstood", 0)),

@@ -151,6 +151,9 @@ class TurnRunner:
         self._sweep_seconds = sweep_seconds
         self._lease_seconds = lease_seconds
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._again: dict[str, str | None] = {}
+        """Running conversations that have another turn meanwhile, each with what is traced there."""
+        self._stopping = False
         self.loop = Loop("turns", self._sweep_round)
         self.seconds = Histogram(
             "baton_turn_seconds",
@@ -164,10 +167,14 @@ class TurnRunner:
             self.schedule(str(event.details["conversation_id"]))
 
     def schedule(self, conversation_id: str, *, left_lying: bool = False) -> None:
-        """Starts the conversation's next turn unless one is running. Its end starts the one after it."""
-        if conversation_id in self._running:
-            return
-        task = asyncio.create_task(self._run(conversation_id, left_lying, spans.here()))
+        """Starts the conversation's next turn. If one is running, this one starts at its end."""
+        if conversation_id not in self._running:
+            self._begin(conversation_id, left_lying, spans.here())
+        elif not left_lying:
+            self._again[conversation_id] = spans.here()
+
+    def _begin(self, conversation_id: str, left_lying: bool, traced: str | None) -> None:
+        task = asyncio.create_task(self._run(conversation_id, left_lying, traced))
         self._running[conversation_id] = task
         task.add_done_callback(lambda _task: self._ended(conversation_id, _task))
 
@@ -177,6 +184,7 @@ class TurnRunner:
     async def stop(self, *, grace_seconds: float = 5.0) -> None:
         """Lets running turns finish. Another process finds those that could not."""
         await self.loop.stop()
+        self._stopping = True
         running = list(self._running.values())
         if running:
             await asyncio.wait(running, timeout=grace_seconds)
@@ -185,9 +193,13 @@ class TurnRunner:
         await asyncio.gather(*running, return_exceptions=True)
 
     def _ended(self, conversation_id: str, task: "asyncio.Task[None]") -> None:
+        """After a failure only the sweep goes on: it counts the tries."""
         del self._running[conversation_id]
+        more, traced = conversation_id in self._again, self._again.pop(conversation_id, None)
         if not task.cancelled() and (error := task.exception()) is not None:
             self.loop.note(error, "turn", conversation_id)
+        elif more and not self._stopping:
+            self._begin(conversation_id, False, traced)
 
     async def _run(self, conversation_id: str, left_lying: bool, traced: str | None) -> None:
         async with self._places:
@@ -202,7 +214,7 @@ class TurnRunner:
             return
         try:
             if not await self._gave_up(conversation_id):
-                await self._run_all(conversation_id)
+                await self._run_next(conversation_id, None)
         finally:
             await self._let_go(conversation_id)
 
@@ -210,23 +222,20 @@ class TurnRunner:
         """Runs a turn that this process opened. Only a slow one is leased. The timer always ends with the turn."""
         timer = LeaseTimer(self._sweep_seconds, self._lease, conversation_id)
         try:
-            await self._run_all(conversation_id, traced)
+            await self._run_next(conversation_id, traced)
         finally:
             if await timer.end():
                 await self._let_go(conversation_id)
 
-    async def _run_all(self, conversation_id: str, traced: str | None = None) -> None:
-        """`traced` is the message that opened the first of them."""
-        while await self._run_next(conversation_id, traced):
-            traced = None
-
-    async def _run_next(self, conversation_id: str, parent: str | None) -> bool:
-        """Runs one turn. Returns False if there is none, or if another process was first."""
+    async def _run_next(self, conversation_id: str, parent: str | None) -> None:
+        """Runs one turn, if there is one. Whatever opens another one says so, and the sweep finds what was not heard:
+        so it is not asked for.
+        """
         began, began_at, ending = time.perf_counter(), spans.now(), "failed"
         with spans.continued("load", parent):
             turn = await self._database.read_few(load_turn, conversation_id, self._clock())
         if turn is None:
-            return False
+            return
         with spans.trace(
             "turn", began=began_at, parent=parent, conversation=turn.conversation_id, turn=turn.number
         ) as traced:
@@ -239,7 +248,6 @@ class TurnRunner:
             finally:
                 self.seconds.observe(time.perf_counter() - began, ending)
                 traced.set(outcome=ending)
-        return committed
 
     async def _gave_up(self, conversation_id: str) -> bool:
         """Gives a turn that was abandoned twice to a person, instead of starting it a third time."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 _WORD = re.compile(r"[^\W_]+")
 _NEAR = 78.0
@@ -68,4 +69,9 @@ def _like(wanted: str, word: str) -> float:
     if wanted in word:
         return 80.0
     like: float = fuzz.ratio(wanted, word)
-    return like * 0.75 if like >= _NEAR else 0.0
+    return like * 0.75 if like >= _NEAR or _is_swapped(wanted, word) else 0.0
+
+
+def _is_swapped(wanted: str, word: str) -> bool:
+    """Whether two neighbouring letters have changed places: "crad" is "card", but "cart" is not."""
+    return len(wanted) == len(word) and sorted(wanted) == sorted(word) and OSA.distance(wanted, word) == 1

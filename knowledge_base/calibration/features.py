@@ -55,7 +55,8 @@ def features(found: Found) -> Features:
     )
     rival = max((hit.topic for hit in found.hits[1:]), default=-6.0)
     amount, _, _, whether = kinds_asked(found.text)
-    shown = best.shown.text if best.shown else ""
+    read = best.shown
+    shown = read.text if read else ""
     content = min(len(set(words(found.text))), MOST_WORDS)
     return np.array(
         [

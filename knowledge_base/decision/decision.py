@@ -42,6 +42,7 @@ class DecisionContext:
     """What the conversation adds to the evidence of its last message."""
 
     clarified_last: bool = False
+    guessed_last: bool = False
     unsure_last: bool = False
     out_of_scope_before: bool = False
     low_confidence: LowConfidence = "offer"
@@ -113,7 +114,7 @@ def decide(evidence: Evidence, intents: Sequence[Intent] | None, context: Decisi
         return _decision("answer", "customer_chose", evidence, intents, context, candidate=chosen)
     if context.frustration.points >= AT_ONCE:
         return call_person("out_of_patience", "frustration")
-    if evidence.candidates and evidence.probability >= evidence.threshold:
+    if evidence.candidates and evidence.probability >= evidence.threshold and not _on_a_guess(evidence, context):
         return _decision("answer", "sure_enough", evidence, intents, context)
     if _leans_to_a_person(intents, evidence):
         return call_person("leans_to_a_person", "asked_for_person")
@@ -145,6 +146,11 @@ def _unsure(evidence: Evidence, intents: Sequence[Intent] | None, context: Decis
     if evidence.candidates and evidence.among_three >= SUGGEST_AT:
         return unsure("suggest", "something_near", "nothing_found", queued=queued)
     return unsure("hand_over", "nothing_near", "nothing_found", queued=queued or context.unsure_last)
+
+
+def _on_a_guess(evidence: Evidence, context: DecisionContext) -> bool:
+    """A follow-up on a guess that nobody has confirmed is no surer than the guess."""
+    return evidence.in_context and context.guessed_last
 
 
 def _leans_to_a_person(intents: Sequence[Intent] | None, evidence: Evidence) -> bool:

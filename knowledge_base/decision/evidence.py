@@ -4,7 +4,7 @@ No numpy here: `chat` imports this module and `decision`, and nothing heavier fr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from knowledge_base.audiences.audience import Audience
@@ -46,6 +46,13 @@ class Evidence:
     in_context: bool = False  # whether the messages just before were read too
     also: Candidate | None = None  # what answers the second question, if the message asks two
     siblings: tuple[str, ...] = ()  # the first candidate and others that answer the same about other things
+
+    def doubted(self, most: float) -> "Evidence":
+        """The same with at most this probability that the first candidate answers."""
+        if self.probability <= most:
+            return self
+        first = replace(self.candidates[0], probability=most)
+        return replace(self, probability=most, candidates=(first, *self.candidates[1:]))
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> "Evidence":

@@ -107,10 +107,14 @@ def unwrapped(markdown: str) -> list[str]:
 
 def table_cells(line: str) -> list[str] | None:
     """The cells of a Markdown table line as plain text; None if the line is not part of a table."""
-    stripped = line.strip()
-    if not stripped.startswith("|"):
+    if not is_in_table(line):
         return None
-    return [plain(cell) for cell in stripped.strip("|").split("|")]
+    return [plain(cell) for cell in line.strip().strip("|").split("|")]
+
+
+def is_in_table(line: str) -> bool:
+    """Whether the line of Markdown is part of a table; it takes a fraction of the time of reading its cells."""
+    return line.lstrip().startswith("|")
 
 
 def _row_as_words(header: list[str], cells: list[str]) -> str:

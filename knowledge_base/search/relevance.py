@@ -35,8 +35,13 @@ PART_VIEWS = (
     "asks whether, and says no",
 )
 
+KINDS_FROM = PART_VIEWS.index("length") + 1
 STATEMENT = PART_VIEWS.index("nearest statement")
 SHARED = PART_VIEWS.index("share of the question's words")
+
+SHARED_LEAST, NEAR_LEAST = 0.15, 0.3
+SHARED_ACROSS, NEAR_ACROSS = 0.35, 0.3  # there the words are pieces, which nearly every text shares
+BARE_WORDS = 1  # "how much is that" has no more
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,19 @@ def part_views(entry: Entry, asked: AskedFor) -> NDArray[np.float64]:
             entry.unit_kinds[:, 1:] * asked.kinds,
         ]
     )
+
+
+def bears_on(entry: Entry, asked: AskedFor) -> bool:
+    """Whether some part of the article says a word of the question and is near to it, or names what it asks for.
+
+    Asked of a follow-up's own words: behind an article's title every message sounds like a question about the article.
+    The limits are read off dialogues with a library and with the demo (`docs/decisions/0103`).
+    """
+    views = part_views(entry, asked)
+    shared, near = SHARED_ACROSS if asked.across else SHARED_LEAST, NEAR_ACROSS if asked.across else NEAR_LEAST
+    if views[:, SHARED].max(initial=0.0) >= shared and views[:, STATEMENT].max(initial=-1.0) >= near:
+        return True
+    return len(asked.words) <= BARE_WORDS and bool((views[:, KINDS_FROM:] > 0).any())
 
 
 def _cosines(entry: Entry, asked: AskedFor) -> tuple[Floats, Floats, Floats, Floats]:

@@ -10,16 +10,26 @@ statement, by the passage that shares most of the question's words, and by the m
 Fusing ranks instead of scores was measured, and is worse than dense scores.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.decision.evidence import Candidate
+from knowledge_base.decision.evidence import Candidate, Evidence
 from knowledge_base.search.entries import Entry
 from knowledge_base.search.index import Index, Scores
-from knowledge_base.search.relevance import SHARED, STATEMENT, AskedFor, PartRelevance, part_relevance, part_views
+from knowledge_base.search.relevance import (
+    SHARED,
+    STATEMENT,
+    AskedFor,
+    PartRelevance,
+    bears_on,
+    part_relevance,
+    part_views,
+)
 from knowledge_base.search.shown import Shown, shown_of
+from knowledge_base.text.context import needs_context
 from knowledge_base.text.families import family_of, tells_apart
 from knowledge_base.text.words import words
 
@@ -41,6 +51,7 @@ ACROSS_CENTRE = 0.07
 ACROSS_LEXICAL = 0.4
 LOOKED_AT = 14  # articles that are scored more closely
 RANKED = 10
+DOUBTED = 0.4  # shown as a guess, and as one that the bot does not believe in
 RARE = 0.1  # a word of at most this share of the articles, or of one, may tell articles of one family apart
 
 Floats = NDArray[np.float32]
@@ -51,8 +62,8 @@ class Hit:
     """One article with its evidence. `score` sets the order; `dense` and `lexical` explain it.
 
     `statement` is its nearest single statement, `shared` the largest share of the question's words in one passage,
-    `second` the second encoder's cosine, `surest_part` the likeliest passage's share of the answer. `shown` is what a
-    customer reads of it; None if it has no text.
+    `second` the second encoder's cosine, `surest_part` the likeliest passage's share of the answer. `shares` are those
+    of all its passages, `words` the question's stems with their weights.
     """
 
     entry: Entry
@@ -65,7 +76,15 @@ class Hit:
     statement: float
     shared: float
     surest_part: float
-    shown: Shown | None
+    shares: Sequence[float]
+    words: Mapping[str, float]
+
+    @property
+    def shown(self) -> Shown | None:
+        """What a customer reads of it; None if it has no text. Made when asked for: most of those looked at are read by
+        nobody.
+        """
+        return shown_of(self.entry.passages, self.shares, self.words)
 
     @property
     def dense(self) -> float:
@@ -243,24 +262,37 @@ def _hit(
         statement=statement,
         shared=shared,
         surest_part=max(shares, default=1.0),
-        shown=shown_of(entry.passages, shares, asked.words),
+        shares=shares,
+        words=asked.words,
     )
+
+
+def as_sure_as_its_words(evidence: Evidence, index: Index, asked: AskedFor) -> Evidence:
+    """A follow-up's evidence in context, at most DOUBTED likely if only the topic before it speaks for the article.
+
+    `asked` is the bare message. Behind a title any message finds that title's article, also "do you sell stamps".
+    """
+    if not evidence.candidates:
+        return evidence
+    row = index.row_of[evidence.candidates[0].article_id]
+    meant = needs_context(asked.text) and bears_on(index.entries[row], asked)
+    return evidence if meant else evidence.doubted(DOUBTED)
 
 
 def candidate_of(hit: Hit, probability: float) -> Candidate:
     """The article as evidence, with what a customer would read of it."""
-    entry = hit.entry
+    entry, shown = hit.entry, hit.shown
     return Candidate(
         article_id=entry.article.id,
         title=entry.article.title,
-        section=hit.shown.section if hit.shown else "",
-        passage=hit.shown.text if hit.shown else entry.article.title,
+        section=shown.section if shown else "",
+        passage=shown.text if shown else entry.article.title,
         score=hit.score,
         dense=hit.dense,
         lexical=hit.lexical,
         probability=probability,
-        whole=hit.shown.whole if hit.shown else True,
-        brief=hit.shown.brief if hit.shown else "",
+        whole=shown.whole if shown else True,
+        brief=shown.brief if shown else "",
         audience=entry.article.audience,
     )
 

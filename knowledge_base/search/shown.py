@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge_base.search.passages import Passage, plain, table_cells
+from knowledge_base.search.passages import Passage, is_in_table, plain, table_cells
 from knowledge_base.text.words import words
 
 WHOLE_ARTICLE_WORDS = 60
@@ -65,8 +65,9 @@ def shown_of(passages: Sequence[Passage], shares: Sequence[float], asked: Mappin
 
 def _announced(passages: Sequence[Passage], first: int, number: int) -> bool:
     """Whether that part is a table directly after the first one, under the same heading: they belong together."""
-    table = any(table_cells(line) is not None for line in passages[number].text.split("\n"))
-    return table and number == first + 1 and passages[number].section == passages[first].section
+    if number != first + 1 or passages[number].section != passages[first].section:
+        return False
+    return any(is_in_table(line) for line in passages[number].text.split("\n"))
 
 
 def _size(passage: Passage) -> int:
@@ -106,7 +107,7 @@ def rows_meant(markdown: str, asked: Mapping[str, float]) -> str:
     kept: list[str] = []
     table: list[str] = []
     for line in [*markdown.split("\n"), ""]:
-        if table_cells(line) is not None:
+        if is_in_table(line):
             table.append(line)
             continue
         kept.extend(_meant(table, asked))
@@ -125,6 +126,7 @@ def _meant(table: list[str], asked: Mapping[str, float]) -> list[str]:
     return [*header, *meant] if meant and len(meant) <= len(rows) // 2 else table
 
 
+@lru_cache(SIZES_KEPT)
 def _label(row: str) -> frozenset[str]:
     cells = table_cells(row) or [""]
     return frozenset(words(cells[0]))

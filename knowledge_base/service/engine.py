@@ -22,7 +22,7 @@ from knowledge_base.outcomes.outcomes import PastQuestion
 from knowledge_base.search.entries import Entry, VectorCache, lacks_vectors, make_entries, vectors_of
 from knowledge_base.search.index import Index, Scores
 from knowledge_base.search.relevance import AskedFor
-from knowledge_base.search.search import Found, asked_for, candidate_of, rank, search, siblings_of
+from knowledge_base.search.search import Found, as_sure_as_its_words, asked_for, candidate_of, rank, search, siblings_of
 from knowledge_base.search.topics import Topics, beside, fit_topics, quick_beside
 from knowledge_base.search.word_coverage import WordCoverage, worth_encoding
 from knowledge_base.text.context import in_context, needs_context
@@ -169,7 +169,8 @@ class Engine:
         if continued is None:
             return alone
         quoted = next((row for said in reversed(earlier) if (row := index.row_quoted_in(said)) is not None), None)
-        both = self._evidence_of_both(knowledge, continued, scores, asked_for(index, text, vector), quoted)
+        asked = asked_for(index, text, vector)
+        both = as_sure_as_its_words(self._evidence_of_both(knowledge, continued, scores, asked, quoted), index, asked)
         if needs_context(text) and both.probability >= min(CONTINUED, LEANS_BACK * alone.probability):
             return both
         return max(alone, both, key=_sureness)

@@ -21,6 +21,7 @@ from bot.intents.vectors import read_vectors
 from bot.runtime.indexed_rules import index_rules
 from bot.runtime.logs import configure_logs
 from bot.runtime.ordered_runner import OrderedRunner
+from bot.runtime.slots import copy_slots_as_rasa_does, copy_slots_directly
 from bot.turns.call import Call, Outcome
 from bot.turns.turn import TurnFailed, take_turn
 
@@ -113,7 +114,7 @@ def _with_state(call: Call, state: Any) -> Call:
 
 
 async def runners(processor: Any, vectors: Mapping[str, list[float]], conversations: int, turns: int) -> dict[str, Any]:
-    """Runs the same random conversations with Rasa's own runner and rules, and with ours."""
+    """Runs the same random conversations with Rasa's own runner, rules and copies of slots, and with ours."""
     random_words = random.Random(21)
     own = processor.graph_runner
     quick = OrderedRunner.taking_over(own)
@@ -125,14 +126,16 @@ async def runners(processor: Any, vectors: Mapping[str, list[float]], conversati
         for number in range(turns):
             call = _with_state(_next(random_words, vectors, waiting, f"{conversation}-{number}"), state)
             answers = []
-            for runner in (own, quick):
+            for runner, copies in ((own, copy_slots_as_rasa_does), (quick, copy_slots_directly)):
                 processor.graph_runner = runner
+                copies()
                 answers.append(await take_turn(processor, call, MODEL))
             if answers[0] != answers[1]:
                 different.append(f"{call.text or call.event} in conversation {conversation}, turn {number}")
             state = answers[0]["state"]
             waiting = next((s["effect"] for s in answers[0]["steps"] if s.get("effect") in FOUND), None)
     processor.graph_runner = own
+    copy_slots_as_rasa_does()
     return {"turns": conversations * turns, "different": different}
 
 

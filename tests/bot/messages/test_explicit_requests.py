@@ -32,6 +32,8 @@ I want to talk to a real person
 I'd like to speak with a representative, please.
 I would like to talk to a person
 let me talk to a human being
+my e-bike battery does not charge any more, please let me talk to a person
+I don't know which size I need, can I speak to an advisor?
 let me speak to your manager
 give me a real person
 give me a human
@@ -153,6 +155,7 @@ do I need to speak to an agent to change my address
 I don't want to talk to a person, just tell me the price
 I do not need a human, only the return label
 no need for an agent
+when my order is late, can I talk to a person
 when is customer service open
 what are the opening hours of customer support
 when can I speak to someone in the workshop

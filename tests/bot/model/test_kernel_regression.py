@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bot.intents import kernel_regression
+from bot.intents.in_scope import InScope, places_in
 from bot.intents.kernel_regression import Floats, fit_kernel_regression
 
 CORNERS = [(1, 1), (-1, -1), (1, -1), (-1, 1)]  # the first two ask for one thing, the last two for another
@@ -59,3 +60,24 @@ def test_one_sentence_per_intent_is_enough(intents: list[int]) -> None:
     rows = np.eye(6)[: len(intents)]
     chances = np.exp(fit_kernel_regression(rows, intents, 2).log_chances(rows))
     assert chances.argmax(axis=1).tolist() == intents
+
+
+def test_the_nearest_sentence_in_scope_is_found_in_what_the_kernel_compares_anyway() -> None:
+    rows, intents = _rows(80, 1)
+    kernel = fit_kernel_regression(rows, intents, 2)
+    scope = InScope(kernel.rows[np.arange(80) % 5 != 3], 9.0, -5.0)
+    places = places_in(scope.known, kernel.rows)
+    assert places is not None
+    asked = np.asarray(_rows(40, 2)[0], dtype=np.float32)
+    for row in asked:
+        cosines = kernel.cosines(row.reshape(1, -1))
+        cosine = float(cosines[0, places].max())
+        assert scope.probability_at(0.7, cosine) == pytest.approx(scope.probability(0.7, row), abs=1e-5)
+        assert kernel.log_chances_at(cosines) == pytest.approx(kernel.log_chances(row.reshape(1, -1)))
+
+
+def test_sentences_in_scope_that_the_kernel_does_not_have_are_compared_apart() -> None:
+    rows = np.asarray(_rows(20, 1)[0], dtype=np.float32)
+    assert places_in(rows[[3, 1]], rows) is None, "another order"
+    assert places_in(np.vstack([rows, rows[:1] + 1]), rows) is None
+    assert places_in(rows, rows[:19]) is None

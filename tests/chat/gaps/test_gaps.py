@@ -7,6 +7,7 @@ import pytest
 from kit.database import Database
 from knowledge_base.articles import service as editing
 from knowledge_base.articles.record import Content
+from knowledge_base.articles.repository import raise_knowledge_version
 from tests.chat.turns.test_outcomes import WANTS_A_PERSON, told
 from tests.fixtures.callers import Customer, Staff, ok, refusal
 from tests.fixtures.chat_process import ServedChat
@@ -116,6 +117,16 @@ async def test_a_group_is_asked_again_and_shows_what_is_answered_now(
     neighbours.today = grouping(shells=("sea", True), clams=("sea", True))
     [group] = await listed(editor)
     assert (group["state"], group["answered"]) == ("answered", 2)
+
+
+async def test_what_has_just_been_published_is_asked(
+    chat: ServedChat, neighbours: Neighbours, editor: Staff, database: Database
+) -> None:
+    await asked(chat, neighbours, UNSURE, "shells ok?")
+    for address in ("/questions/gaps", "/questions/unanswered"):
+        version = database.write_now(raise_knowledge_version, MovingClock()())
+        ok(await editor.get(address))
+        assert neighbours.knowledge_calls[-1]["version"] == version
 
 
 async def test_a_question_added_to_an_article_waits_until_the_bot_answers_it(

@@ -82,6 +82,13 @@ def test_a_decision_reads_what_was_stored() -> None:
     assert decision_context(TURN, None, None).low_confidence == "offer"
 
 
+def test_a_guess_is_remembered_until_the_next_decision() -> None:
+    guess = remembered({}, replace(ANSWER, action="tentative"))
+    assert decision_context(replace(TURN, memory=guess), None, None).guessed_last
+    answered = remembered(guess, ANSWER)
+    assert not decision_context(replace(TURN, memory=answered), None, None).guessed_last
+
+
 def test_the_title_of_a_button_does_not_count_as_the_customers_mood() -> None:
     assert decision_context(TURN, None, None).frustration.points > 0
     assert decision_context(replace(TURN, choice="/ask"), None, None).frustration == CALM

@@ -144,6 +144,7 @@ async def test_a_search_puts_titles_first_and_forgives_typing_errors(editor: htt
     await article(editor, "Warranty of the frame", body="Five years.")
     await article(editor, "Brakes", body="They have a warranty of two years.")
     await article(editor, "Bikes", body="All.", questions=["how long is the waranty"])
+    assert await titles(editor, q="lnog", sort="best") == ["Bikes"]
     found = await titles(editor, q="waranty", sort="best")
     assert found == ["Warranty of the frame", "Bikes"]
     assert await titles(editor, q="warranty", sort="best") == ["Warranty of the frame", "Bikes", "Brakes"]

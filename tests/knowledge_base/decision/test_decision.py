@@ -128,6 +128,14 @@ def test_a_near_second_stands_behind_a_guess() -> None:
     assert decide(far, None, DecisionContext()).second is None
 
 
+def test_a_follow_up_on_an_unconfirmed_guess_is_itself_a_guess() -> None:
+    sure = Evidence((candidate(0, 0.97),), 0.97, 0.98, 0.9, 0.9, in_context=True)
+    assert decide(sure, None, DecisionContext()).action == "answer"
+    assert decide(sure, None, DecisionContext(guessed_last=True)).action == "tentative"
+    alone = replace(sure, in_context=False)
+    assert decide(alone, None, DecisionContext(guessed_last=True)).action == "answer", "it says by itself what it asks"
+
+
 def test_a_second_question_is_answered_with_the_first() -> None:
     both = Evidence((candidate(0, 0.95),), 0.95, 0.96, threshold=0.9, also=candidate(7, 0.9))
     decision = decide(both, None, DecisionContext())

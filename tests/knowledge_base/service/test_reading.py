@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge_base.articles.article import Article
+from knowledge_base.search.search import DOUBTED
 from knowledge_base.service.engine import Engine, Knowledge
 
 FILLING = (
@@ -55,6 +56,20 @@ def test_a_follow_up_gets_the_part_that_its_own_words_ask_for(engine: Engine, sh
     assert second.in_context
     assert (second.candidates[0].article_id, second.candidates[0].section) == ("costs", "Switzerland")
     assert "€99" in second.candidates[0].passage
+
+
+@pytest.mark.parametrize("text", ["do you sell stamps", "is there a toilet there", "do you do english lessons"])
+def test_the_topic_before_it_does_not_make_another_question_sure_of_an_answer(
+    engine: Engine, shop: Knowledge, text: str
+) -> None:
+    """Behind an article's title, any message finds that article again."""
+    asked = "When is the workshop open?"
+    first, _ = engine.evidence(shop, asked)
+    assert first.candidates[0].article_id == "hours"
+    alone, _ = engine.evidence(shop, text)
+    second, _ = engine.evidence(shop, text, [asked, first.candidates[0].passage])
+    assert second.probability <= max(DOUBTED, alone.probability)
+    assert second.candidates[0].probability == second.probability
 
 
 def test_two_questions_get_two_answers(engine: Engine, shop: Knowledge) -> None:
