@@ -81,9 +81,7 @@ class Hit:
 
     @property
     def shown(self) -> Shown | None:
-        """What a customer reads of it; None if it has no text. Made when asked for: most of those looked at are read by
-        nobody.
-        """
+        """What a customer reads of it; None if it has no text. Made when asked for: nobody reads most of them."""
         return shown_of(self.entry.passages, self.shares, self.words)
 
     @property
@@ -216,12 +214,7 @@ def _highest(values: Floats, count: int, left_out: int | None) -> NDArray[np.int
 
 
 def _hits(
-    index: Index,
-    scores: Scores,
-    fused: Floats,
-    rows: NDArray[np.int64],
-    asked: AskedFor,
-    shows: AskedFor | None,
+    index: Index, scores: Scores, fused: Floats, rows: NDArray[np.int64], asked: AskedFor, shows: AskedFor | None
 ) -> list[Hit]:
     """An article without text has no parts to score: it gets the usual part score of the articles looked at."""
     views = [part_views(index.entries[row], asked) for row in rows]
