@@ -51,6 +51,7 @@ ABOUT_AN_ORDER = frozenset({"track_order", "ask_delivery_time", "nlu_fallback", 
 ABOUT_A_RETURN = frozenset({"start_return", "ask_return", "nlu_fallback", "cancel_order", "change_order", "ask_refund"})
 SHORT_WORDS = 4
 SURE = 1.0  # set by PlainTalk and ExplicitRequests
+SURE_OF_A_PERSON = 0.75  # just under the threshold of PersonRequestClassifier
 OUT_OF_SCOPE = 0.3
 
 
@@ -252,8 +253,8 @@ def _flag_question(message: Message, text: str, values: list[Value]) -> bool:
 
 
 def _is_explicit(message: Message) -> bool:
-    """Whether the words themselves set the intent, not the classifier."""
-    return _confidence(message) >= SURE
+    """Whether the words themselves set the intent, or the recogniser of requests for a person, not the classifier."""
+    return _confidence(message) >= (SURE_OF_A_PERSON if _intent(message) == "ask_person" else SURE)
 
 
 def _confidence(message: Message) -> float:

@@ -36,8 +36,9 @@ WORDS_FILE, WEIGHTS_FILE = "words.json", "weights.npz"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class PersonRequestClassifier(Learner[PersonRequests]):
-    """The only component that decides about `ask_person`: from `threshold` on it gets confidence 1, below it a place in
-    the ranking.
+    """The only component that decides about `ask_person`: from `threshold` on the intent, below it a place in the list.
+
+    It keeps its probability; a plain request, which other words decide, has 1.
     """
 
     @staticmethod
@@ -89,7 +90,7 @@ class PersonRequestClassifier(Learner[PersonRequests]):
 
     def _judge(self, message: Message, probability: float) -> None:
         if probability >= self._threshold:
-            set_intent(message, ASK_PERSON)
+            set_intent(message, ASK_PERSON, probability)
             return
         said = {INTENT_NAME_KEY: ASK_PERSON, PREDICTED_CONFIDENCE_KEY: probability}
         others = [o for o in message.get(INTENT_RANKING_KEY) or [] if o[INTENT_NAME_KEY] != ASK_PERSON]

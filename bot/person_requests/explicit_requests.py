@@ -33,6 +33,8 @@ _ASKED = tuple(
         rf"\b(?:get|give|gimme|find|bring|send) (?:(?:me|us) )?{_KIND}{_WHO}\b(?! (?:discount|price|number|code|help|address)){_OURS}",
         rf"\b(?:want|need|demand|prefer|would like) {_KIND}(?:human(?: being)?|agent|representative|operator|supervisor)\b{_OURS}",
         rf"\b(?:want|need|would like) {_KIND}person(?= *$| please| now| not)",
+        r"^(?:please )?(?:(?:can|could|may|will|would) |let )(?:an?|some|another|one of your) (?:real |actual |live )*(?:humans?(?: being)?|agent|representative|operator|supervisor|colleague|employee) "
+        r"(?:please )?(?:take|handle|help|look at|deal with|answer|read)(?: (?:this|it|that|me|us|over|here))+(?: (?:from here|instead|please|now|for me))*$",
         r"\bescalate (?:this|it|my)\b",
         r"\b(?:hate|tired of|sick of) (?:talking|speaking|chatting|writing) (?:to|with) (?:(?:a|the|your) )?(?:bots?|robots?|chatbots?|machines?|computers?)\b",
         r"\b(?:put|patch) (?:me|us) through\b(?! customs)",

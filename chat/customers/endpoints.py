@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from chat.customers.closing import put_contact, put_feedback, put_rating
 from chat.customers.entry_form import EntryForm, open_with
+from chat.customers.language import hear_unread
 from chat.customers.messages import receive_message
 from chat.customers.responses import FeedbackBody, FeedbackReason, RatingBody
 from chat.edge.identity import IdentityTokens
@@ -258,7 +259,9 @@ def _ask_for_person(
     connection: Connection, conversation_id: str, note: str | None, wanted: str | None, now: datetime
 ) -> dict[str, Any]:
     department = choose_department(connection, wanted) if wanted is not None else None
-    note_button(connection, get(connection, conversation_id, lock=True), now)
+    conversation = get(connection, conversation_id, lock=True)
+    note_button(connection, conversation, now)
+    hear_unread(connection, conversation, now)
     changed = handoff_service.ask_for_person(connection, conversation_id, now, note=note, department=department)
     return conversation_body(connection, changed, "customer", now)
 

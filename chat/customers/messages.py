@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from chat.customers.contact_in_words import take_contact_in_words
+from chat.customers.language import hear_message
 from chat.turns.abuse import abuses_agent
 from conversations.conversation import Message
 from conversations.service import get, post_customer_message
@@ -34,6 +35,8 @@ def receive_message(
         take_contact_in_words(connection, before, text, now)
     if new and before.status == "assigned" and abuses_agent(text):
         note_abuse(connection, conversation_id, now)
+    if new and before.status in ("queued", "assigned"):  # otherwise a turn of the bot hears it
+        hear_message(connection, conversation_id, message, now)
     if new and before.status != "bot":  # with the bot there is no snooze and no promised call-back
         customer_wrote(connection, conversation_id, now, reopened=before.status == "resolved")
     return message, new

@@ -254,6 +254,10 @@ connect the charger to the battery
 
 
 PLAIN = """
+can a human take this
+could a real human look at it please
+let a colleague handle this instead
+can an agent take over
 human please
 agent
 I want to talk to a real person
@@ -277,6 +281,8 @@ gibt es bei euch auch echte Menschen, mit denen ich reden kann?
 """.strip().splitlines()
 
 NEAR_MISSES = """
+can a human take this medicine as well
+can another employee of mine sign for it
 my neighbour is the person who signed for it
 our agent in Norway needs the customs papers
 how many people does the workshop employ
