@@ -29,5 +29,5 @@ HOT_FILES: Mapping[str, Sequence[str]] = {
         "tests/knowledge_base/decision/test_sensitive.py",
     ),
     "knowledge_base/text/english.py": ("tests/knowledge_base/text/test_english.py",),
-    "staff/departments/business_time.py": ("tests/staff/departments/test_departments.py",),
+    "staff/departments/business_time.py": ("tests/staff/departments/test_business_time.py",),
 }

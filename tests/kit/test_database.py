@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -45,6 +45,25 @@ async def test_in_a_group_each_transaction_fails_alone(database: Database) -> No
     assert all(isinstance(outcome, str | Conflict) for outcome in outcomes)
     assert len(stored) == await database.read(count)
     assert len(set(stored)) == len(stored) >= 26
+
+
+async def test_what_a_transaction_tells_is_recorded_in_it_and_lost_with_it(database: Database) -> None:
+    def record(connection: Connection, events: Sequence[Event]) -> None:
+        for event in events:
+            add_person(connection, f"{event.name}@example.com", "Ines", ["agent"], NOW)
+
+    def says(connection: Connection, name: str, *, fails: bool) -> None:
+        tell(connection, name)
+        if fails:
+            raise Conflict("no")
+
+    recording = Database(database.address, record=record)
+    told = (recording.write(says, f"event{number}", fails=number == 1) for number in range(3))
+    outcomes = await asyncio.gather(*told, return_exceptions=True)
+    assert [isinstance(outcome, Conflict) for outcome in outcomes] == [False, True, False]
+    kept = [await database.read(find_by_email, f"event{number}@example.com") for number in range(3)]
+    assert [person is not None for person in kept] == [True, False, True]
+    recording.close()
 
 
 def refuses(connection: Connection) -> None:

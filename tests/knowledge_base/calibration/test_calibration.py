@@ -7,9 +7,9 @@ import pytest
 
 from knowledge_base.articles.article import Article
 from knowledge_base.calibration.calibration import NEVER, Calibration
-from knowledge_base.calibration.curve import BINS, expected_share
+from knowledge_base.calibration.curve import BINS, curve_of, expected_share
 from knowledge_base.calibration.examples import Question, made_questions, shortened
-from knowledge_base.calibration.features import NAMES
+from knowledge_base.calibration.features import NAMES, Features
 from knowledge_base.calibration.fitting import Example, fit
 from knowledge_base.calibration.prior_weights import BARE, PHRASED, SOME, prior_for
 from knowledge_base.calibration.regression import fit_weights
@@ -72,6 +72,20 @@ def test_a_higher_promise_never_answers_more() -> None:
     calibration = fit(world(3), "test")
     thresholds = [calibration.threshold(target) for target in (0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.9999)]
     assert thresholds == sorted(thresholds)
+
+
+def test_questions_of_one_article_count_for_less_only_if_they_fail_together() -> None:
+    """Read off the share to count on: it moves from what was expected the more, the more the questions are worth."""
+    chances, known, none = np.full(80, 0.5), np.ones(80), np.zeros(80)
+    apart, together = np.tile([0.0, 1.0, 1.0, 1.0], 20), np.repeat([0.0, 1.0, 1.0, 1.0], 20)
+
+    def counted_on(right: Features, articles: int) -> float:
+        groups = [str(number * articles // 80) for number in range(80)]
+        return curve_of(groups, chances, right, known, known, none, none)[-1].counted_on
+
+    alone = counted_on(apart, 80)
+    assert counted_on(together, 4) < alone - 0.01
+    assert counted_on(apart, 20) == pytest.approx(alone), "they fail as independently as single questions"
 
 
 def test_a_promise_that_cannot_be_kept_answers_nothing() -> None:
