@@ -83,8 +83,9 @@ class Claim:
         if self.negative != other.negative and self.amounts == other.amounts and self.dates == other.dates:
             return True
         units = {unit for unit, _ in self.amounts} & {unit for unit, _ in other.amounts}
-        if any(self.numbers(unit).isdisjoint(other.numbers(unit)) for unit in units):
-            return True
+        for mine, theirs in ((self.numbers(unit), other.numbers(unit)) for unit in units):
+            if mine - theirs and theirs - mine:  # "€24 or €31" and "€28 or €31" also differ
+                return True
         return bool(self.dates and other.dates and self.dates.isdisjoint(other.dates))
 
     def numbers(self, unit: str) -> set[float]:

@@ -92,13 +92,25 @@ def _comparable(one: _Said, other: _Said) -> bool:
     """Whether both may be about the same thing.
 
     Articles on sisters ("Size of the Kestrel", "Size of the Swift") differ rightly, and a short sentence or a row of a
-    table says little without its article.
+    table says little without its article. Titles in other words ("What the kennel costs", "Prices of the kennel") may
+    be of one matter, if a long sentence names what they share.
     """
-    mine, theirs = claim_of(one.place.title).about, claim_of(other.place.title).about
-    if mine & theirs:
-        return not (mine - theirs and theirs - mine)
     about = claim_of(one.place.quote).about
-    return len(about) >= LONG_SENTENCE and not (one.in_table or other.in_table)
+    speaks_alone = len(about) >= LONG_SENTENCE and not (one.in_table or other.in_table)
+    mine, theirs = claim_of(one.place.title).about, claim_of(other.place.title).about
+    if not mine & theirs:
+        return speaks_alone
+    if not (mine - theirs and theirs - mine):
+        return True
+    return speaks_alone and bool(mine & theirs & about) and not _are_sisters(one.place.title, other.place.title)
+
+
+def _are_sisters(one: str, other: str) -> bool:
+    """Whether the titles differ only in what stands at the same places."""
+    mine, theirs = one.casefold().split(), other.casefold().split()
+    alike = sum(word == its for word, its in zip(mine, theirs, strict=False))
+    ends = sum(word == its for word, its in zip(reversed(mine), reversed(theirs), strict=False))
+    return max(alike, ends) * 2 >= min(len(mine), len(theirs))
 
 
 def _near(vectors: Sequence[Vectors], least: float, give_way: Callable[[], None]) -> Iterator[tuple[int, int, float]]:

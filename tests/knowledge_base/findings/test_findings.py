@@ -30,6 +30,12 @@ NOW = datetime(2030, 6, 1, tzinfo=UTC)
         ("The refund takes three working days.", "The refund takes five days.", False),
         ("A hanger for the Kestrel costs €18.", "A stay for the Heron costs €14.", False),
         ("The shop opens at nine.", "The shop opens at ten.", False),
+        (
+            "A night costs €24 in the small room, €31 in the large.",
+            "A night costs €28 in the small room, €31 in the large.",
+            True,
+        ),
+        ("A night costs €24 in the small room, €31 in the large.", "A night costs €24 in the small room.", False),
     ],
 )
 def test_sentences_contradict_by_amount_date_or_not(one: str, other: str, contradict: bool) -> None:
@@ -52,6 +58,24 @@ def test_doubles_and_contradictions_are_found_by_meaning(engine: Engine) -> None
     )
     found = {(each.kind, *(place.article_id for place in each.places)) for each in find_pairs(index, lambda: None)}
     assert found == {("contradiction", "returns", "faq"), ("near_duplicate", "charge", "charging")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "named"),
+    [
+        ("What the kennel costs", "Prices of the kennel", True),
+        ("What the kennel costs", "Fees", True),
+        ("Nights in the kennel of Ghent", "Nights in the kennel of Leuven", False),
+        ("Ghent kennel", "Leuven kennel", False),
+    ],
+)
+def test_two_prices_of_one_thing_contradict_under_titles_in_other_words(
+    engine: Engine, one: str, other: str, named: bool
+) -> None:
+    text = "A night in the kennel costs €{} for a small dog and €31 for a large one."
+    index = engine.index([Article("one", one, text.format(24)), Article("other", other, text.format(28))])
+    kinds = {each.kind for each in find_pairs(index, lambda: None)}
+    assert ("contradiction" in kinds) == named
 
 
 def test_dead_links_and_anchors_are_found_in_text_and_not_in_code() -> None:
