@@ -83,10 +83,7 @@ def asks_for_person(text: str) -> bool:
     pieces = _sentences(text.replace(",", ". "))
     return (
         any(_ALONE.fullmatch(piece) for piece in pieces)
-        or any(
-            not _NOT_PLAIN.search(sentence) and any(pattern.search(sentence) for pattern in _ASKED)
-            for sentence in _sentences(text)
-        )
+        or any(_asks_plainly(sentence) for sentence in _sentences(text))
         or any(_ends_in_a_demand(sentence) for sentence in re.split(r"[.!?;\n]+(?:\s+|$)", text))
     )
 
@@ -96,12 +93,11 @@ def _ends_in_a_demand(sentence: str) -> bool:
     demands = _sentences(last)
     if not told or not demands or any(_ABOUT.match(clause) for clause in _sentences(told.replace(",", ". "))):
         return False
-    demand = demands[0]
-    return (
-        _DEMAND.match(demand) is not None
-        and not _NOT_PLAIN.search(demand)
-        and any(pattern.search(demand) for pattern in _ASKED)
-    )
+    return _DEMAND.match(demands[0]) is not None and _asks_plainly(demands[0])
+
+
+def _asks_plainly(sentence: str) -> bool:
+    return not _NOT_PLAIN.search(sentence) and any(pattern.search(sentence) for pattern in _ASKED)
 
 
 def asks_for_a_call(text: str) -> bool:
