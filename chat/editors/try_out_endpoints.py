@@ -1,13 +1,14 @@
 """“What would the bot say?” for editors: decides on the same path as the widget, before anything is published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, StrictStr
 from sqlalchemy import Connection, select
 
-from chat.clients.bot import BotCall, BotClient
+from chat.clients.bot import BotAnswer, BotCall, BotClient
 from chat.clients.knowledge import Found, KnowledgeClient
 from chat.editors.responses import SearchResultBody
 from chat.turns.explanation import decision_why
@@ -69,20 +70,32 @@ async def try_out(
     """What the bot would say as the first thing in a conversation. Raises BatonError where it cannot be asked."""
     version, topics = await database.read(knowledge_state_of)
     reader = ANYBODY if draft is None else await database.read(reader_of, draft.article_id)
-    try:
+    with bot_needed():
         found = await _find(knowledge, question, draft, version, reader)
         said = await bot.turn(BotCall(None, "search", text=question, vector=found.vector))
+    context = first_context(question, said, topics)
+    decision = decide(found.evidence, said.intents, context)
+    return {**_body(decision, found, said.intents), **({} if context.urgent else said_by_dialogue(said.steps))}
+
+
+@contextmanager
+def bot_needed() -> Iterator[None]:
+    """Raises BatonError where `bot` or `knowledge` does not answer."""
+    try:
+        yield
     except ServiceUnavailable as error:
         raise BatonError(
             "The bot is not available right now.", code="bot_unavailable", status=503, retry_after=2
         ) from error
-    context = DecisionContext(
+
+
+def first_context(question: str, said: BotAnswer, topics: Sequence[SensitiveTopic]) -> DecisionContext:
+    """What a decision knows of a conversation that begins with this question."""
+    return DecisionContext(
         in_scope=said.in_scope,
-        sensitive=find_sensitive(question, topics),
+        sensitive=find_sensitive(question, list(topics)),
         frustration=read_frustration(question),
     )
-    decision = decide(found.evidence, said.intents, context)
-    return {**_body(decision, found, said.intents), **({} if context.urgent else said_by_dialogue(said.steps))}
 
 
 def clean_question(value: Any) -> str:

@@ -5,15 +5,13 @@ from typing import Any
 
 from chat.clients.bot import BotCall, BotClient
 from chat.clients.knowledge import KnowledgeClient
-from chat.editors.try_out_endpoints import knowledge_state_of, said_by_dialogue
+from chat.editors.try_out_endpoints import bot_needed, first_context, knowledge_state_of, said_by_dialogue
 from chat.golden_set.judging import Reply, judge, reply_of
 from kit.database import Database
-from kit.errors import BatonError, NotFound
-from kit.web.service_call import ServiceUnavailable
-from knowledge_base.decision.decision import TENTATIVE_AT, Decision, DecisionContext, decide
+from kit.errors import NotFound
+from knowledge_base.decision.decision import TENTATIVE_AT, Decision, decide
 from knowledge_base.decision.evidence import Evidence
-from knowledge_base.decision.frustration import read_frustration
-from knowledge_base.decision.sensitive import SensitiveTopic, find_sensitive
+from knowledge_base.decision.sensitive import SensitiveTopic
 from knowledge_base.golden_set import repository
 from knowledge_base.golden_set.question import GoldenContent
 
@@ -32,12 +30,8 @@ class GoldenAsking:
         if question is None:
             raise NotFound("There is no such question.")
         version, topics = await self._database.read(knowledge_state_of)
-        try:
+        with bot_needed():
             reply, decision = await self._reply(question.content, version, topics)
-        except ServiceUnavailable as error:
-            raise BatonError(
-                "The bot is not available right now.", code="bot_unavailable", status=503, retry_after=2
-            ) from error
         miss = judge(question.content, reply)
         return {
             "id": question.id,
@@ -59,11 +53,7 @@ class GoldenAsking:
             earlier.extend(filter(None, (said, _shown(before.evidence))))
         found = await self._knowledge.evidence(content.text, earlier, version)
         said_now = await self._bot.turn(BotCall(None, "golden", text=content.text, vector=found.vector))
-        context = DecisionContext(
-            in_scope=said_now.in_scope,
-            sensitive=find_sensitive(content.text, list(topics)),
-            frustration=read_frustration(content.text),
-        )
+        context = first_context(content.text, said_now, topics)
         dialogue = {} if context.urgent else said_by_dialogue(said_now.steps)
         if dialogue:
             return Reply(dialogue["action"], dialogue["reason"] is not None, (), dialogue["text"]), None
