@@ -254,6 +254,7 @@ function useStayAtEnd(
 } {
   const scroller = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
+  const height = useRef(0);
   const behind = useSignal(false);
   const sendingBefore = useRef(0);
   const toEnd = (): void => {
@@ -270,6 +271,7 @@ function useStayAtEnd(
   useEffect(() => {
     // A growing composer or a new preview reduces the height: a reader at the end stays at the end.
     const watching = new ResizeObserver(() => {
+      height.current = scroller.current?.clientHeight ?? 0;
       if (atEnd.current) toEnd();
     });
     if (scroller.current) watching.observe(scroller.current);
@@ -277,7 +279,8 @@ function useStayAtEnd(
   }, []);
   const onScroll = (): void => {
     const element = scroller.current;
-    if (!element) return;
+    // A scroll that is told after the height has changed is an earlier one: it says nothing about this height.
+    if (!element || element.clientHeight !== height.current) return;
     atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
     if (atEnd.current) behind.value = false;
   };

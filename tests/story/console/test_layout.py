@@ -23,6 +23,12 @@ SHOWS_TWO_MESSAGES = """() => {
     return [...document.querySelectorAll(".transcript .bubble")]
         .filter(each => inside(each.getBoundingClientRect())).length >= 2;
 }"""
+SHRINKS_WHILE_IT_SCROLLS = """() => {
+    const frame = document.querySelector(".transcript");
+    frame.scrollTop -= 1;
+    frame.style.maxHeight = "110px";
+}"""
+"""As a keyboard that opens while a message comes: the browser tells the scroll after the height has changed."""
 FOREIGN = """performance.getEntriesByType("resource").map(each => each.name)
     .filter(name => !name.startsWith(origin) && !name.startsWith("data:"))"""
 PLACES = """tabs => tabs.map(each => each.getBoundingClientRect()).map(box => [Math.round(box.x), Math.round(box.y)])"""
@@ -58,6 +64,8 @@ def test_the_transcript_has_most_of_the_height(baton: Installation, agent: Colle
     for text in ("One moment, please", "I am looking it up"):  # short ones: a reply of the bot can be long
         agent.write(text)
     page.set_viewport_size(ZOOMED)
+    page.wait_for_function(SHOWS_TWO_MESSAGES)
+    page.evaluate(SHRINKS_WHILE_IT_SCROLLS)
     page.wait_for_function(SHOWS_TWO_MESSAGES)
     page.set_viewport_size(LAPTOP)
     agent.press_more("Back to queue")
@@ -102,6 +110,7 @@ def test_the_look_is_the_persons_own_and_stays(baton: Installation, agent: Colle
 def test_counts_leave_the_tabs_and_the_list_where_they_are(baton: Installation, agent: Colleague) -> None:
     page = agent.page
     agent.show("Waiting")
+    page.wait_for_function(OWN_FONT)  # its letters have other widths than the one shown before it
     before = page.get_by_role("tab").evaluate_all(PLACES)
     conversation = waiting_customer(baton)
     row = page.locator(f"[data-conversation='{conversation}']")
