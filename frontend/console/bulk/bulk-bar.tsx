@@ -64,36 +64,40 @@ export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form to fill in
     <div class="bulk" role="group" aria-label={words("bulk")}>
-      <label class="staff-check">
-        <input
-          type="checkbox"
-          aria-label={words("bulk_all")}
-          checked={all && ids.length > 0}
-          onChange={() => selection.set(all ? [] : shown)}
-        />
-        <span role="status">{words.count("bulk_selected", ids.length)}</span>
-      </label>
-      <span class="staff-spring" />
-      {waiting ? (
-        <Button look="primary" small disabled={none} onClick={() => void askToAccept()}>
-          {words("bulk_accept")}
+      <div class="bulk-part">
+        <label class="staff-check">
+          <input
+            type="checkbox"
+            aria-label={words("bulk_all")}
+            checked={all && ids.length > 0}
+            onChange={() => selection.set(all ? [] : shown)}
+          />
+          <span role="status">{words.count("bulk_selected", ids.length)}</span>
+        </label>
+        <span class="staff-spring" />
+        <Button look="quiet" small aria-label={words("bulk_end")} onClick={() => selection.end()}>
+          <Icon of={X} />
         </Button>
-      ) : (
-        <>
-          <Button small disabled={none} onClick={() => (asking.value = "transfer")}>
-            {words("bulk_assign")}
+      </div>
+      <div class="bulk-part">
+        {waiting ? (
+          <Button look="primary" small disabled={none} onClick={() => void askToAccept()}>
+            {words("bulk_accept")}
           </Button>
-          <Button small disabled={none} onClick={() => (asking.value = "resolve")}>
-            {words("bulk_resolve")}
-          </Button>
-        </>
-      )}
-      <Button small disabled={none} onClick={() => (asking.value = "tag")}>
-        {words("bulk_tag")}
-      </Button>
-      <Button look="quiet" small aria-label={words("bulk_end")} onClick={() => selection.end()}>
-        <Icon of={X} />
-      </Button>
+        ) : (
+          <>
+            <Button small disabled={none} onClick={() => (asking.value = "transfer")}>
+              {words("bulk_assign")}
+            </Button>
+            <Button small disabled={none} onClick={() => (asking.value = "resolve")}>
+              {words("bulk_resolve")}
+            </Button>
+          </>
+        )}
+        <Button small disabled={none} onClick={() => (asking.value = "tag")}>
+          {words("bulk_tag")}
+        </Button>
+      </div>
       {asking.value === "transfer" && (
         <TransferDialog
           onClose={() => (asking.value = null)}
