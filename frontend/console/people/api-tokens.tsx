@@ -134,6 +134,8 @@ function MakeToken({ onMade }: { onMade: (token: NewApiToken) => void }): JSX.El
   const failure = useSignal<string | null>(null);
   const busy = useSignal(false);
   const [nameField, expiryField] = [useId(), useId()];
+  // Nothing is ticked where there is a choice: a token that only reads figures must not become an administrator's by itself.
+  const offered = ROLES.filter((role) => hasRole(me, role));
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
@@ -165,9 +167,9 @@ function MakeToken({ onMade }: { onMade: (token: NewApiToken) => void }): JSX.El
       </div>
       <fieldset class="staff-checks">
         <legend>{words("token_roles")}</legend>
-        {ROLES.filter((role) => hasRole(me, role)).map((role) => (
+        {offered.map((role) => (
           <label class="staff-check" key={role}>
-            <input type="checkbox" name="role" value={role} defaultChecked={me.roles.includes(role)} />
+            <input type="checkbox" name="role" value={role} defaultChecked={offered.length === 1} />
             {words(`role_${role}`)}
           </label>
         ))}

@@ -31,6 +31,9 @@ def test_a_token_is_created_shown_once_and_deleted(baton: Installation, new_page
     page.goto(f"{baton.address}/console#/account")
     page.get_by_label("What is it for?").fill("Monitoring")
     page.get_by_role("button", name="Create a token").click()
+    expect(page.get_by_text("Choose at least one role.")).to_be_visible()
+    page.get_by_role("group", name="Roles").get_by_label("Supervisor").check()
+    page.get_by_role("button", name="Create a token").click()
     shown = page.get_by_label("Token Monitoring. Copy it now: it is not shown again")
     token = shown.input_value()
     assert status_for(baton, token) == 200
