@@ -24,7 +24,14 @@ export function ApiTokens(): JSX.Element {
     <section class="staff-card" aria-labelledby="tokens-heading">
       <h2 id="tokens-heading">{words("tokens_title")}</h2>
       <p class="staff-hint">{words("tokens_text")}</p>
-      <TokenList key={made.value?.id} path="/tokens" none={words("tokens_none")} />
+      <TokenList
+        key={made.value?.id}
+        path="/tokens"
+        none={words("tokens_none")}
+        onEnded={(id) => {
+          if (made.peek()?.id === id) made.value = null; // nobody should copy what no longer works
+        }}
+      />
       {made.value && (
         <CopyField label={words("token_once", { name: made.value.name })} value={made.value.token} />
       )}
@@ -33,8 +40,14 @@ export function ApiTokens(): JSX.Element {
   );
 }
 
+interface TokenListProps {
+  path: string;
+  none: string;
+  onEnded?: (id: string) => void;
+}
+
 /** One's own tokens, or anybody's for administrators. `path` is the call that lists them. */
-export function TokenList({ path, none }: { path: string; none: string }): JSX.Element {
+export function TokenList({ path, none, onEnded }: TokenListProps): JSX.Element {
   const words = useConsoleWords();
   const { api } = useConsole();
   const tokens = useRead(
@@ -51,7 +64,14 @@ export function TokenList({ path, none }: { path: string; none: string }): JSX.E
         <ul class="staff-list access-list">
           {tokens.value.map((token) => (
             <li key={token.id}>
-              <TokenRow token={token} path={path} onEnded={tokens.again} />
+              <TokenRow
+                token={token}
+                path={path}
+                onEnded={() => {
+                  tokens.again();
+                  onEnded?.(token.id);
+                }}
+              />
             </li>
           ))}
         </ul>
