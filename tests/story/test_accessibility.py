@@ -45,6 +45,11 @@ EDITOR = (
     "sensitive",
 )
 
+SHOWN = """() => {
+    const main = document.querySelector("main");
+    return main && document.querySelector("h1") && !main.querySelector(".spinner");
+}"""
+
 
 def violations(frame: Page | Frame) -> list[str]:
     """The violations that axe finds, one line per rule."""
@@ -73,7 +78,7 @@ def signed_in(new_page: NewPage, baton: Installation, role: str, place: str, **o
 
 def look_at(page: Page, address: str, section: str) -> list[str]:
     page.goto(f"{address}#/{section}")
-    expect(page.get_by_role("main")).to_be_visible()
+    page.wait_for_function(SHOWN)  # the main part of the page before is there at once
     settled(page)
     return [f"{section}: {each}" for each in violations(page)]
 
