@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from kit.web.contract import Moment, NamedBody, ResponseBody, absent, example
+from kit.web.contract import Moment, ResponseBody, absent, example
+from staff.departments.responses import OfferedDepartmentBody
 
 FeedbackReason = Literal["other_question", "incomplete", "wrong", "unclear"]
 
@@ -72,7 +73,9 @@ class WidgetSettingsBody(ResponseBody):
     own_greeting: str | None = Field(description="The company's own text for everyone.")
     own_offline_note: str | None
     form: EntryFormBody
-    departments: list[NamedBody] = Field(description="What the form offers; empty if it does not ask for one.")
+    departments: list[OfferedDepartmentBody] = Field(
+        description="What the form offers; empty if it does not ask for one."
+    )
     typing_preview: bool = Field(description="Whether customers can allow the typing preview.")
     attachments: bool = Field(description="Whether files can be sent.")
     open: bool

@@ -1,6 +1,7 @@
 """Public calls: health, and what the widget shows first."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -62,7 +63,7 @@ def public_router(
             **_words(company()),
             **_offered(questions),
             "form": form,
-            "departments": await database.read(_departments) if asks_department else [],
+            "departments": await database.read(_departments, clock()) if asks_department else [],
             "typing_preview": typing_preview,
             "attachments": attachments,
             **people,
@@ -117,8 +118,8 @@ def _form(company: Company) -> dict[str, str]:
     return {name: company.value(f"form_{name}") for name in ("name", "email", "department")}
 
 
-def _departments(connection: Connection) -> list[dict[str, str]]:
-    return [{"id": each.id, "name": each.name} for each in list_departments(connection) if each.active]
+def _departments(connection: Connection, now: datetime) -> list[dict[str, Any]]:
+    return [each.offered(now) for each in list_departments(connection) if each.active]
 
 
 def _in_any(texts: Mapping[str, str]) -> str | None:

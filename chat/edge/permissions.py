@@ -69,6 +69,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "POST /tags": SUPERVISOR,
     "PATCH /tags/{tag_id}": SUPERVISOR,
     "POST /tags/{tag_id}/merge": SUPERVISOR,
+    "DELETE /tags/{tag_id}/merge": SUPERVISOR,
     "POST /conversations/{conversation_id}/take-over": SUPERVISOR,
     "GET /conversations/{conversation_id}/canned-replies": AGENT,
     "GET /conversations/{conversation_id}/suggestions": AGENT,

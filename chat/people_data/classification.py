@@ -56,6 +56,8 @@ COLUMNS: Mapping[str, Mapping[Kind, str]] = {
     "resolutions": {"staff": "agent_name", "code": "outcome", "id": "id conversation_id agent_id"},
     "tags": {"staff": "name", "code": "colour", "id": "id"},
     "conversation_tags": {"staff": "added_by", "id": "conversation_id tag_id"},
+    "merged_tags": {"staff": "name", "code": "colour", "id": "id into_id"},
+    "merged_tag_uses": {"staff": "added_by", "id": "conversation_id tag_id"},
     "mentions": {"staff": "by_name", "id": "id conversation_id person_id"},
     "abuses": {"id": "id conversation_id"},
     "decisions": {

@@ -108,6 +108,14 @@ def _add_list(router: APIRouter, database: Database, clock: Clock) -> None:
         stays = await database.write(audited(tags_service.merge_tags, clock, entry), tag_id, body.into)
         return await database.read(_counted, stays)
 
+    @router.delete("/tags/{tag_id}/merge", response_model=sends(TagCountBody), responses=fails(409, "conflict"))
+    async def undo_merge(request: Request, tag_id: str) -> dict[str, Any]:
+        """The tag is there again, on each conversation that had it and still has the tag that it was merged into."""
+        undoing = audited(
+            tags_service.undo_merge, clock, lambda tag: Entry(by(person_of(request)), "tag.parted", tag.id)
+        )
+        return await database.read(_counted, await database.write(undoing, tag_id))
+
 
 def _give(connection: Connection, conversation_id: str, tag: str, agent: Principal, now: datetime) -> dict[str, Any]:
     readable(connection, agent, conversation_id, lock=True)

@@ -24,3 +24,26 @@ conversation_tags = Table(
     Column("added_by", String(200), nullable=False),
     Column("added_at", Instant, nullable=False, index=True),
 )
+
+# What a merge replaced, so that it can be undone.
+merged_tags = Table(
+    "merged_tags",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", String(40), nullable=False),
+    Column("colour", String(16), nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("into_id", String(64), ForeignKey("tags.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+merged_tag_uses = Table(
+    "merged_tag_uses",
+    metadata,
+    Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("tag_id", String(64), ForeignKey("merged_tags.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("place", Integer, nullable=False),
+    Column("added_by", String(200), nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("had_both", Boolean, nullable=False),
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select, update
 
 from conversations.models import conversations
 from handoff.handoffs.models import handoffs
@@ -91,23 +91,6 @@ def take_away(connection: Connection, conversation_id: str, names: Sequence[str]
             conversation_tags.c.conversation_id == conversation_id, conversation_tags.c.tag_id.in_(mine)
         )
     )
-
-
-def merge(connection: Connection, tag_id: str, into: str) -> None:
-    """Gives every conversation with the one tag the other, and removes the first."""
-    there = conversation_tags.alias()
-    has_both = exists().where(there.c.conversation_id == conversation_tags.c.conversation_id, there.c.tag_id == into)
-    moving = select(
-        conversation_tags.c.conversation_id,
-        literal(into),
-        conversation_tags.c.place,
-        conversation_tags.c.added_by,
-        conversation_tags.c.added_at,
-    ).where(conversation_tags.c.tag_id == tag_id, ~has_both)
-    columns = ["conversation_id", "tag_id", "place", "added_by", "added_at"]
-    connection.execute(insert(conversation_tags).from_select(columns, moving))
-    connection.execute(delete(conversation_tags).where(conversation_tags.c.tag_id == tag_id))
-    connection.execute(delete(tags).where(tags.c.id == tag_id))
 
 
 def delete_unused(connection: Connection, names: Iterable[str]) -> None:

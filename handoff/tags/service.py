@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from conversations.conversation import Conversation
-from handoff.tags import repository
+from handoff.tags import merge_repository, repository
 from handoff.tags.tag import MOST_TAGS, Colour, Tag, Use
 from kit.auth import Principal
 from kit.errors import BadRequest, Conflict, NotFound
@@ -96,9 +96,22 @@ def merge_tags(connection: Connection, tag_id: str, into: str) -> Tag:
     for each in (tag_id, into):
         get_tag(connection, each)
     touched = repository.list_open_with(connection, tag_id, MOST_TOLD)
-    repository.merge(connection, tag_id, into)
+    merge_repository.merge(connection, tag_id, into)
     _tell_open(touched, connection)
     return get_tag(connection, into)
+
+
+def undo_merge(connection: Connection, tag_id: str) -> Tag:
+    """Makes a merged tag again. Raises NotFound, or Conflict if another tag has its name by now."""
+    merged = merge_repository.find_merged(connection, tag_id)
+    if merged is None:
+        raise NotFound("This tag was not merged.")
+    tag, into = merged
+    touched = repository.list_open_with(connection, into, MOST_TOLD)
+    with refuse_duplicate(connection, *_TAKEN):
+        merge_repository.restore(connection, tag_id, into)
+    _tell_open(touched, connection)
+    return tag
 
 
 def get_tag(connection: Connection, tag_id: str) -> Tag:

@@ -46,7 +46,7 @@ def conversation_body(
     }
     if conversation.status == "queued":
         body["exits"] = list(EXITS)
-        body["departments"] = [{"id": each.id, "name": each.name} for each in menu_of(connection, conversation)]
+        body["departments"] = [each.offered(now) for each in menu_of(connection, conversation)]
     if reader == "customer" and leads_elsewhere(connection, conversation):
         body["continues_elsewhere"] = True
     if reader == "staff":

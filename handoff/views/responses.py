@@ -12,6 +12,7 @@ from handoff.queue.responses import QueueStateBody
 from handoff.resolutions.responses import ResolutionBody
 from handoff.timers.responses import TimerBody
 from kit.web.contract import Moment, NamedBody, ResponseBody, absent, example
+from staff.departments.responses import OfferedDepartmentBody
 
 
 class ConversationAgentBody(ResponseBody):
@@ -45,7 +46,7 @@ class ConversationBody(ResponseBody):
     queue: QueueStateBody | None = Field(description="Null unless the status is `queued`.")
     agent: ConversationAgentBody | None
     exits: list[Literal["wait", "leave_contact", "back_to_bot"]] = absent("While queued: what the customer can do.")
-    departments: list[NamedBody] = absent("While queued: the departments to choose from.")
+    departments: list[OfferedDepartmentBody] = absent("While queued: the departments to choose from.")
     continues_elsewhere: bool = absent("True if it goes on in another one of theirs: `POST …/continue` leads there.")
 
 

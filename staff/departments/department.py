@@ -45,6 +45,10 @@ class Department:
     def body(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
+    def offered(self, now: datetime) -> dict[str, Any]:
+        """As customers see it on a menu: they learn before they choose that nobody is there."""
+        return {"id": self.id, "name": self.name, "open": self.is_open(now)}
+
     def is_open(self, now: datetime) -> bool:
         return self.active and open_at(self.hours, now)
 

@@ -6,6 +6,14 @@ from kit.web.contract import ResponseBody, absent
 from staff.departments.department import Day, LowConfidence, Routing
 
 
+class OfferedDepartmentBody(ResponseBody):
+    """A department that a customer may choose."""
+
+    id: str
+    name: str
+    open: bool = Field(description="Whether it is open now.")
+
+
 class SpecialDayBody(ResponseBody):
     """A date with a name or hours of its own. Without hours it is closed."""
 

@@ -32,12 +32,13 @@ function offered(id: string, agent: string, until = "2030-01-01T09:00:30Z"): Que
   return entry(id, { routing: "least_busy", offer: { agent_id: agent, until, language_matched: true } });
 }
 
-function listening(): { alerts: QueueAlerts; heard: string[] } {
+function listening(online = true): { alerts: QueueAlerts; heard: string[] } {
   const heard: string[] = [];
-  const alerts = new QueueAlerts("me", {
-    onWaiting: ({ handoff_id }) => heard.push(`waiting ${handoff_id}`),
-    onOffered: ({ handoff_id }) => heard.push(`offered ${handoff_id}`),
-  });
+  const listener = {
+    onWaiting: ({ handoff_id }: QueueEntry) => heard.push(`waiting ${handoff_id}`),
+    onOffered: ({ handoff_id }: QueueEntry) => heard.push(`offered ${handoff_id}`),
+  };
+  const alerts = new QueueAlerts("me", listener, () => online);
   return { alerts, heard };
 }
 
@@ -47,6 +48,28 @@ describe("queue alerts", () => {
     alerts.heard([entry("a")]);
     alerts.heard([entry("a"), entry("b")]);
     alerts.heard([entry("a"), entry("b")]);
+    expect(heard).toEqual(["waiting b"]);
+  });
+
+  it("leave an agent who is away in peace, except for what was passed on to them", () => {
+    const { alerts, heard } = listening(false);
+    alerts.heard([]);
+    alerts.heard([entry("a"), entry("b", { wanted_agent_id: "me" })]);
+    expect(heard).toEqual(["waiting b"]);
+  });
+
+  it("alert an agent to whom a supervisor gives somebody who waits", () => {
+    const { alerts, heard } = listening();
+    alerts.heard([entry("a")]);
+    alerts.heard([entry("a", { wanted_agent_id: "me" })]);
+    alerts.heard([entry("a", { wanted_agent_id: "me" })]);
+    expect(heard).toEqual(["waiting a"]);
+  });
+
+  it("do not alert others to what was passed on to one agent", () => {
+    const { alerts, heard } = listening();
+    alerts.heard([]);
+    alerts.heard([entry("a", { wanted_agent_id: "other" }), entry("b", { wanted_agent_id: "me" })]);
     expect(heard).toEqual(["waiting b"]);
   });
 

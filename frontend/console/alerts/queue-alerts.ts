@@ -1,6 +1,7 @@
 /**
- * Decides which queue entries alert this agent. With picking, every new entry alerts everyone; with offers, only the
- * agent of the offer. Entries from before the page was opened do not alert, except open offers.
+ * Decides which queue entries alert this agent. With picking, every new entry alerts everyone who is online; with offers,
+ * only the agent of the offer. What was passed on to one agent alerts nobody else, and that agent also while away.
+ * Entries from before the page was opened do not alert, except open offers.
  */
 import type { QueueEntry } from "../../shared/api/contract";
 
@@ -10,23 +11,33 @@ export interface QueueListener {
 }
 
 export class QueueAlerts {
-  private known: ReadonlySet<string> | undefined;
+  /** The entries of last time, and for whom each was. */
+  private known: ReadonlyMap<string, string | null> | undefined;
   private offers: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly agentId: string,
     private readonly listener: QueueListener,
+    private readonly isOnline: () => boolean,
   ) {}
 
   heard(queue: readonly QueueEntry[]): void {
     const { known, offers } = this;
     const mine = offeredTo(this.agentId, queue);
-    this.known = new Set(queue.map((entry) => entry.handoff_id));
+    this.known = new Map(queue.map((entry) => [entry.handoff_id, entry.wanted_agent_id]));
     this.offers = new Set(mine.map(nameOf));
     for (const entry of mine) if (!offers.has(nameOf(entry))) this.listener.onOffered(entry);
     if (!known) return;
     for (const entry of queue)
-      if (!known.has(entry.handoff_id) && isPicked(entry)) this.listener.onWaiting(entry);
+      if (isPicked(entry) && this.isNews(entry, known)) this.listener.onWaiting(entry);
+  }
+
+  private isNews(
+    { handoff_id, wanted_agent_id: wanted }: QueueEntry,
+    known: ReadonlyMap<string, string | null>,
+  ): boolean {
+    if (wanted !== null) return wanted === this.agentId && known.get(handoff_id) !== wanted;
+    return !known.has(handoff_id) && this.isOnline();
   }
 }
 

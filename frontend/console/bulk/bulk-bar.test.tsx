@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** Who accepts several at once is asked before they have more than they take. */
+/** Who accepts several at once is asked before they have more than they take; tags are given without ending anything. */
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { act } from "preact/test-utils";
@@ -22,7 +22,7 @@ afterEach(() => {
   page.remove();
 });
 
-async function shown(own: { at_most: number; held: number }) {
+async function shown(own: { at_most: number; held: number }, first = "Accept all") {
   const accepted: string[] = [];
   const told: string[] = [];
   const selection = new Selection();
@@ -30,9 +30,14 @@ async function shown(own: { at_most: number; held: number }) {
   const desk = {
     queue: signal(WAITING.map((id) => ({ conversation_id: id }))),
     accept: async ({ conversation_id }: { conversation_id: string }) => accepted.push(conversation_id),
+    learn: vi.fn(),
   };
   const toasts = { tell: (text: string) => told.push(text), fail: vi.fn() };
-  const context = { api: { get: async () => own }, desk, selection, toasts } as unknown as ConsoleContext;
+  const given: [path: string, body: unknown][] = [];
+  const post = async (...call: [string, unknown]) => given.push(call);
+  const tags = { offered: () => ["refund"], meet: vi.fn() };
+  const api = { get: async () => own, post };
+  const context = { api, desk, selection, tags, toasts } as unknown as ConsoleContext;
   await act(() =>
     render(
       <WordsProvider value={createWords("en", { ...en, cancel: "Cancel" }, en)}>
@@ -45,8 +50,8 @@ async function shown(own: { at_most: number; held: number }) {
   );
   const press = (name: string): Promise<void> =>
     act(async () => [...page.querySelectorAll("button")].find((each) => each.textContent === name)?.click());
-  await press("Accept all");
-  return { accepted, told, selection, press, dialog: () => page.querySelector("dialog") };
+  await press(first);
+  return { accepted, told, selection, given, press, dialog: () => page.querySelector("dialog") };
 }
 
 it("accepts what there is room for without a question", async () => {
@@ -72,4 +77,16 @@ it("goes beyond it for who says so, and offers no part where there is no room", 
   expect(dialog()?.textContent).not.toContain("only");
   await press("Accept all 3");
   await expect.poll(() => accepted).toEqual(WAITING);
+});
+
+it("gives all of them the same tags and leaves them where they are", async () => {
+  const { accepted, told, given, selection, dialog } = await shown({ at_most: 4, held: 2 }, "Tag…");
+  const form = dialog()?.querySelector("form") as HTMLFormElement;
+  (form.elements.namedItem("tags") as HTMLInputElement).value = "Refund, late";
+  await act(async () => void form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+  await expect.poll(() => told).toEqual(["Tagged 3 conversations."]);
+  const expected = WAITING.flatMap((id) =>
+    ["refund", "late"].map((tag) => [`/conversations/${id}/tags`, { tag }]),
+  );
+  expect([given, accepted, selection.on.value]).toEqual([expected, [], false]);
 });

@@ -1,16 +1,18 @@
-/** What can be done with all selected rows: accept those that wait; pass on or resolve the agent's own, with a tag. */
+/** What can be done with all selected rows: tag them; accept those that wait; pass on or resolve the agent's own. */
 import { useSignal } from "@preact/signals";
 import { X } from "lucide";
 import type { JSX } from "preact";
-import type { OwnCapacity } from "../../shared/api/contract";
+import type { OwnCapacity, StaffConversation } from "../../shared/api/contract";
 import { Button } from "../../shared/components/basics";
 import { Icon } from "../../shared/components/icon";
+import { segment } from "../../shared/http";
 import { failureText } from "../../shared/staff/failure";
 import { useConsole } from "../app/context";
 import { TransferDialog } from "../conversation/transfer";
 import { useConsoleWords } from "../messages";
 import { OverDialog } from "./over-dialog";
 import { ResolveDialog } from "./resolve-dialog";
+import { TagDialog } from "./tag-dialog";
 import "./bulk.css";
 
 interface BulkBarProps {
@@ -21,29 +23,38 @@ interface BulkBarProps {
 
 export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
   const words = useConsoleWords();
-  const { api, desk, selection, toasts } = useConsole();
-  const asking = useSignal<"transfer" | "resolve" | OwnCapacity | null>(null);
+  const { api, desk, selection, tags, toasts } = useConsole();
+  const asking = useSignal<"transfer" | "resolve" | "tag" | OwnCapacity | null>(null);
   if (!selection.on.value) return null;
   const ids = shown.filter((id) => selection.ids.value.has(id));
   const all = ids.length === shown.length;
-  const run = async (step: (id: string) => Promise<unknown>, most = ids.length): Promise<void> => {
+  const run = async (
+    step: (id: string) => Promise<unknown>,
+    most = ids.length,
+    told: "bulk_accepted" | "bulk_done" | "bulk_tagged" = "bulk_done",
+  ): Promise<void> => {
     asking.value = null;
     const left = ids.slice(most);
     const [done, failed] = await selection.each(ids.slice(0, most), step, left);
     if (failed > 0) toasts.fail(words.count("bulk_failed", failed, { done }));
     else if (left.length > 0) toasts.tell(words.count("bulk_left", left.length, { done }));
-    else toasts.tell(words.count(waiting ? "bulk_accepted" : "bulk_done", done));
+    else toasts.tell(words.count(told, done));
   };
   const accept = async (id: string): Promise<unknown> => {
     const entry = desk.queue.peek().find((each) => each.conversation_id === id);
     if (!entry) throw new Error("no longer waiting");
     return desk.accept(entry);
   };
+  const tag = async (id: string, given: readonly string[]): Promise<void> => {
+    const path = `/conversations/${segment(id)}/tags`;
+    for (const each of given) desk.learn(await api.post<StaffConversation>(path, { tag: each }));
+    tags.meet(given);
+  };
   /** Nobody takes on more than they have set out to without knowing it. */
   const askToAccept = async (): Promise<void> => {
     try {
       const own = await api.get<OwnCapacity>("/capacities/own");
-      if (own.held + ids.length <= own.at_most) await run(accept);
+      if (own.held + ids.length <= own.at_most) await run(accept, ids.length, "bulk_accepted");
       else asking.value = own;
     } catch (error) {
       toasts.fail(failureText(error, words));
@@ -53,33 +64,40 @@ export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form to fill in
     <div class="bulk" role="group" aria-label={words("bulk")}>
-      <label class="staff-check">
-        <input
-          type="checkbox"
-          aria-label={words("bulk_all")}
-          checked={all && ids.length > 0}
-          onChange={() => selection.set(all ? [] : shown)}
-        />
-        <span role="status">{words.count("bulk_selected", ids.length)}</span>
-      </label>
-      <span class="staff-spring" />
-      {waiting ? (
-        <Button look="primary" small disabled={none} onClick={() => void askToAccept()}>
-          {words("bulk_accept")}
+      <div class="bulk-part">
+        <label class="staff-check">
+          <input
+            type="checkbox"
+            aria-label={words("bulk_all")}
+            checked={all && ids.length > 0}
+            onChange={() => selection.set(all ? [] : shown)}
+          />
+          <span role="status">{words.count("bulk_selected", ids.length)}</span>
+        </label>
+        <span class="staff-spring" />
+        <Button look="quiet" small aria-label={words("bulk_end")} onClick={() => selection.end()}>
+          <Icon of={X} />
         </Button>
-      ) : (
-        <>
-          <Button small disabled={none} onClick={() => (asking.value = "transfer")}>
-            {words("bulk_assign")}
+      </div>
+      <div class="bulk-part">
+        {waiting ? (
+          <Button look="primary" small disabled={none} onClick={() => void askToAccept()}>
+            {words("bulk_accept")}
           </Button>
-          <Button small disabled={none} onClick={() => (asking.value = "resolve")}>
-            {words("bulk_resolve")}
-          </Button>
-        </>
-      )}
-      <Button look="quiet" small aria-label={words("bulk_end")} onClick={() => selection.end()}>
-        <Icon of={X} />
-      </Button>
+        ) : (
+          <>
+            <Button small disabled={none} onClick={() => (asking.value = "transfer")}>
+              {words("bulk_assign")}
+            </Button>
+            <Button small disabled={none} onClick={() => (asking.value = "resolve")}>
+              {words("bulk_resolve")}
+            </Button>
+          </>
+        )}
+        <Button small disabled={none} onClick={() => (asking.value = "tag")}>
+          {words("bulk_tag")}
+        </Button>
+      </div>
       {asking.value === "transfer" && (
         <TransferDialog
           onClose={() => (asking.value = null)}
@@ -91,7 +109,13 @@ export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
           own={asking.value}
           wanted={ids.length}
           onClose={() => (asking.value = null)}
-          onChosen={(most) => void run(accept, most)}
+          onChosen={(most) => void run(accept, most, "bulk_accepted")}
+        />
+      )}
+      {asking.value === "tag" && (
+        <TagDialog
+          onClose={() => (asking.value = null)}
+          onChosen={(given) => void run((id) => tag(id, given), ids.length, "bulk_tagged")}
         />
       )}
       {asking.value === "resolve" && (

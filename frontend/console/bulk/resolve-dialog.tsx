@@ -7,6 +7,7 @@ import { Dialog } from "../../shared/staff/dialog/dialog";
 import { OUTCOMES, OutcomeOptions } from "../conversation/resolution";
 import { useConsoleWords } from "../messages";
 import { tagsOf } from "../tags/tag-text";
+import { TagsField } from "./tags-field";
 
 interface ResolveDialogProps {
   onClose: () => void;
@@ -15,7 +16,7 @@ interface ResolveDialogProps {
 
 export function ResolveDialog({ onClose, onChosen }: ResolveDialogProps): JSX.Element {
   const words = useConsoleWords();
-  const [outcome, tags] = [useId(), useId()];
+  const outcome = useId();
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
@@ -31,10 +32,7 @@ export function ResolveDialog({ onClose, onChosen }: ResolveDialogProps): JSX.El
             <OutcomeOptions />
           </select>
         </div>
-        <div class="field">
-          <label for={tags}>{words("resolution_tags")}</label>
-          <input id={tags} class="input" name="tags" placeholder={words("resolution_tags_hint")} />
-        </div>
+        <TagsField />
         <div class="staff-dialog-actions">
           <Button look="quiet" onClick={onClose}>
             {words("cancel")}

@@ -85,7 +85,7 @@ export class Desk {
     this.followUps = new FollowUps(api);
     this.cooldown = new Cooldown(api);
     this.mentions = new Mentions(api, events.onMentioned);
-    this.alerts = new QueueAlerts(me.id, this.cooldown.quieting(events));
+    this.alerts = new QueueAlerts(me.id, this.cooldown.quieting(events), this.presence.isOnline);
     // A supervisor gets a customer's typing preview only for the open conversation.
     effect(() => {
       const frame = { type: "looking", conversation_id: this.looking.value };

@@ -17,6 +17,8 @@ export class Presence {
     private readonly agentId: string,
   ) {}
 
+  readonly isOnline = (): boolean => this.state.peek() === "online";
+
   async read(): Promise<void> {
     const { agents } = await this.api.get<{ agents: AgentPresence[] }>("/presence");
     this.state.value = agents.find((agent) => agent.id === this.agentId)?.state ?? "offline";

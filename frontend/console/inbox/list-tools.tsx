@@ -1,6 +1,6 @@
 /** Sorts and filters the list of the inbox, and keeps a sort and a filter as a view with a name. */
 import { useSignal } from "@preact/signals";
-import { ListChecks, ListFilter, Trash2 } from "lucide";
+import { FunnelX, ListChecks, ListFilter, Trash2 } from "lucide";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
@@ -47,8 +47,14 @@ export function ListTools(): JSX.Element {
         <Icon of={ListChecks} />
       </Button>
       {count > 0 && (
-        <Button look="quiet" small onClick={() => (inbox.filter.value = EVERYTHING)}>
-          {words("filter_clear")}
+        <Button
+          look="quiet"
+          small
+          aria-label={words("filter_clear")}
+          title={words("filter_clear")}
+          onClick={() => (inbox.filter.value = EVERYTHING)}
+        >
+          <Icon of={FunnelX} />
         </Button>
       )}
       <Menu

@@ -7,6 +7,7 @@ import { Button } from "../../shared/components/basics";
 import { segment } from "../../shared/http";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { FormEnd } from "../../shared/staff/dialog/form-end";
+import type { ToastAction } from "../../shared/staff/dialog/toast";
 import { tellResult } from "../../shared/staff/tell-result";
 import { useConsole } from "../app/context";
 import { codeText, useConsoleWords } from "../messages";
@@ -14,15 +15,25 @@ import { COLOURS, type Colour } from "./known-tags";
 import { tagsOf } from "./tag-text";
 
 /** Makes the change, says how it went, and closes the dialog if it went well. */
-function useEnding(onClose: () => void): (done: string, call: () => Promise<unknown>) => Promise<void> {
+function useEnding(
+  onClose: () => void,
+): (done: string, call: () => Promise<unknown>, undo?: () => Promise<unknown>) => Promise<void> {
   const words = useConsoleWords();
   const { tags, toasts } = useConsole();
-  return async (done, call) => {
-    const succeeded = await tellResult(toasts, words, done, async () => {
-      await call();
-      await tags.read();
-    });
-    if (succeeded) onClose();
+  const change = (done: string, call: () => Promise<unknown>, action?: ToastAction): Promise<boolean> =>
+    tellResult(
+      toasts,
+      words,
+      done,
+      async () => {
+        await call();
+        await tags.read();
+      },
+      action,
+    );
+  return async (done, call, undo) => {
+    const action = undo && { label: words("undo"), run: () => void change(words("tags_parted"), undo) };
+    if (await change(done, call, action)) onClose();
   };
 }
 
@@ -58,7 +69,13 @@ export function TagDialog({ tag, onClose }: { tag: TagCount; onClose: () => void
       />
       <MergeForm
         tag={tag}
-        onMerge={(into) => end(words("tags_merged"), () => api.post(`${path}/merge`, { into }))}
+        onMerge={(into) =>
+          end(
+            words("tags_merged"),
+            () => api.post(`${path}/merge`, { into }),
+            () => api.delete(`${path}/merge`),
+          )
+        }
       />
     </Dialog>
   );

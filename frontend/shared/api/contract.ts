@@ -718,7 +718,7 @@ export interface Conversation {
   /** While queued: what the customer can do. */
   exits?: readonly ("wait" | "leave_contact" | "back_to_bot")[];
   /** While queued: the departments to choose from. */
-  departments?: readonly Named[];
+  departments?: readonly OfferedDepartment[];
   /** True if it goes on in another one of theirs: `POST …/continue` leads there. */
   continues_elsewhere?: boolean;
 }
@@ -1586,7 +1586,7 @@ export interface ListedConversation {
   /** While queued: what the customer can do. */
   exits?: readonly ("wait" | "leave_contact" | "back_to_bot")[];
   /** While queued: the departments to choose from. */
-  departments?: readonly Named[];
+  departments?: readonly OfferedDepartment[];
   /** True if it goes on in another one of theirs: `POST …/continue` leads there. */
   continues_elsewhere?: boolean;
   agent_id: string | null;
@@ -1864,6 +1864,14 @@ export interface Offer {
   /** ISO 8601 in UTC, with milliseconds and `Z`. */
   until: string;
   language_matched: boolean;
+}
+
+/** A department that a customer may choose. */
+export interface OfferedDepartment {
+  id: string;
+  name: string;
+  /** Whether it is open now. */
+  open: boolean;
 }
 
 /** A question that the greeting offers, and why. */
@@ -2783,7 +2791,7 @@ export interface StaffConversation {
   /** While queued: what the customer can do. */
   exits?: readonly ("wait" | "leave_contact" | "back_to_bot")[];
   /** While queued: the departments to choose from. */
-  departments?: readonly Named[];
+  departments?: readonly OfferedDepartment[];
   /** True if it goes on in another one of theirs: `POST …/continue` leads there. */
   continues_elsewhere?: boolean;
   agent_id: string | null;
@@ -3447,7 +3455,7 @@ export interface WidgetSettings {
   own_offline_note: string | null;
   form: EntryForm;
   /** What the form offers; empty if it does not ask for one. */
-  departments: readonly Named[];
+  departments: readonly OfferedDepartment[];
   /** Whether customers can allow the typing preview. */
   typing_preview: boolean;
   /** Whether files can be sent. */

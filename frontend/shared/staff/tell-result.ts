@@ -1,6 +1,6 @@
 /** Makes a change and says how it went: what was done, or why it failed. */
 import type { Words } from "../words";
-import type { Toasts } from "./dialog/toast";
+import type { ToastAction, Toasts } from "./dialog/toast";
 import { failureText } from "./failure";
 import type { StaffKey } from "./messages/en";
 
@@ -10,10 +10,11 @@ export async function tellResult(
   words: Words<StaffKey>,
   done: string,
   change: () => Promise<unknown>,
+  action?: ToastAction,
 ): Promise<boolean> {
   try {
     await change();
-    toasts.tell(done);
+    toasts.tell(done, action);
     return true;
   } catch (error) {
     toasts.fail(failureText(error, words));

@@ -92,9 +92,9 @@ function AskedField({ asked, value, fault, onInput }: AskedFieldProps): JSX.Elem
       {field === "department" ? (
         <select {...ties} onChange={(event) => onInput(event.currentTarget.value)}>
           <option value="">{words("form_choose")}</option>
-          {store.settings.value?.departments.map(({ id, name }) => (
+          {store.settings.value?.departments.map(({ id, name, open }) => (
             <option key={id} value={id}>
-              {name}
+              {open ? name : words("departments_closed", { name })}
             </option>
           ))}
         </select>

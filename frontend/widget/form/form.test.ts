@@ -4,8 +4,8 @@ import type { WidgetSettings } from "../../shared/api/contract";
 import { askedOf, formFaults, tidyForm, whenFilled } from "./form";
 
 const departments = [
-  { id: "1", name: "Orders" },
-  { id: "2", name: "Repairs" },
+  { id: "1", name: "Orders", open: true },
+  { id: "2", name: "Repairs", open: true },
 ];
 const settings = {
   form: { name: "optional", email: "required", department: "required" },

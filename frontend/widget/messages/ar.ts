@@ -96,6 +96,7 @@ const widget: Texts<typeof en, "zero" | "one" | "two" | "few" | "many" | "other"
   queue_closed: "أغلقنا الساعة {time} وقد لا نتمكن من الرد عليك قبل أن نفتح من جديد.",
   queue_stay: "يمكنك متابعة الكتابة أثناء الانتظار. سنقرأ كل شيء.",
   departments_question: "ما موضوع استفسارك؟",
+  departments_closed: "{name} · مغلق الآن",
   queue_cancel: "إلغاء الانتظار",
   nobody_title: "لا يوجد أحد الآن",
   nobody_text: "سؤالك محفوظ لدينا. اترك وسيلة للتواصل معك، ولن تضطر إلى الانتظار هنا.",

@@ -82,6 +82,7 @@ const widget: Texts<typeof en> = {
   queue_closed: "Vi lukkede kl. {time} og når måske først frem til dig, når vi åbner igen.",
   queue_stay: "Du kan blive ved med at skrive, mens du venter. Vi læser det hele.",
   departments_question: "Hvad drejer det sig om?",
+  departments_closed: "{name} · lukket nu",
   queue_cancel: "Stop med at vente",
   nobody_title: "Der er ingen her lige nu",
   nobody_text: "Dit spørgsmål er i gode hænder. Fortæl os, hvordan vi når dig, så behøver du ikke vente her.",

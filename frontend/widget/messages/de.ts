@@ -83,6 +83,7 @@ const widget: Texts<typeof en> = {
     "Wir haben seit {time} geschlossen und können Ihnen vielleicht erst helfen, wenn wir wieder geöffnet haben.",
   queue_stay: "Sie können weiterschreiben, während Sie warten. Wir lesen alles.",
   departments_question: "Worum geht es?",
+  departments_closed: "{name} · jetzt geschlossen",
   queue_cancel: "Nicht länger warten",
   nobody_title: "Gerade ist niemand da",
   nobody_text:

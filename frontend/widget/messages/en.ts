@@ -77,6 +77,7 @@ export const en = {
   queue_closed: "We closed at {time} and may not get to you before we open again.",
   queue_stay: "You can keep writing while you wait. We will read everything.",
   departments_question: "What is it about?",
+  departments_closed: "{name} · closed now",
   queue_cancel: "Cancel waiting",
   nobody_title: "Nobody is here right now",
   nobody_text: "Your question is safe with us. Leave a way to reach you, and you need not wait here.",

@@ -82,6 +82,7 @@ const widget: Texts<typeof en> = {
   queue_closed: "Hemos cerrado a las {time} y quizá no podamos atenderle hasta que volvamos a abrir.",
   queue_stay: "Puede seguir escribiendo mientras espera. Lo leeremos todo.",
   departments_question: "¿De qué se trata?",
+  departments_closed: "{name} · cerrado ahora",
   queue_cancel: "Dejar de esperar",
   nobody_title: "En este momento no hay nadie disponible",
   nobody_text: "Hemos guardado su pregunta. Díganos cómo localizarle y no tendrá que esperar aquí.",

@@ -82,6 +82,7 @@ const widget: Texts<typeof en> = {
   queue_closed: "Nous avons fermé à {time} et nous ne pourrons peut-être vous répondre qu’à la réouverture.",
   queue_stay: "Vous pouvez continuer à écrire en attendant. Nous lirons tout.",
   departments_question: "De quoi s’agit-il ?",
+  departments_closed: "{name} · fermé en ce moment",
   queue_cancel: "Ne plus attendre",
   nobody_title: "Personne n’est disponible pour le moment",
   nobody_text:

@@ -82,6 +82,7 @@ const widget: Texts<typeof en> = {
   queue_closed: "Abbiamo chiuso alle {time} e forse potremo risponderLe solo alla riapertura.",
   queue_stay: "Può continuare a scrivere mentre attende. Leggeremo tutto.",
   departments_question: "Di che cosa si tratta?",
+  departments_closed: "{name} · ora chiuso",
   queue_cancel: "Smetti di attendere",
   nobody_title: "Al momento non c’è nessuno",
   nobody_text: "La Sua domanda è al sicuro. Ci lasci un recapito, così non dovrà aspettare qui.",

@@ -82,6 +82,7 @@ const widget: Texts<typeof en> = {
   queue_closed: "We zijn sinds {time} gesloten en kunnen u misschien pas helpen als we weer open zijn.",
   queue_stay: "U kunt intussen gewoon verder schrijven; we lezen alles.",
   departments_question: "Waar gaat het over?",
+  departments_closed: "{name} · nu gesloten",
   queue_cancel: "Niet langer wachten",
   nobody_title: "Er is nu niemand aanwezig",
   nobody_text: "Uw vraag is goed bewaard. Laat weten hoe we u bereiken, dan hoeft u hier niet te wachten.",

@@ -89,6 +89,7 @@ const widget: Texts<typeof en, "one" | "few" | "many" | "other"> = {
   queue_closed: "Zamknęliśmy o {time} i możemy odpowiedzieć dopiero po ponownym otwarciu.",
   queue_stay: "Czekając, możesz dalej pisać. Przeczytamy wszystko.",
   departments_question: "Czego dotyczy sprawa?",
+  departments_closed: "{name} · teraz zamknięte",
   queue_cancel: "Nie chcę dłużej czekać",
   nobody_title: "Teraz nikogo nie ma",
   nobody_text: "Twoje pytanie jest u nas bezpieczne. Zostaw kontakt, a nie musisz tu czekać.",

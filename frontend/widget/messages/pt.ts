@@ -81,6 +81,7 @@ const widget: Texts<typeof en> = {
   queue_closed: "Fechamos às {time} e talvez só consigamos atender você quando reabrirmos.",
   queue_stay: "Você pode continuar escrevendo enquanto espera. Leremos tudo.",
   departments_question: "Qual é o assunto?",
+  departments_closed: "{name} · fechado agora",
   queue_cancel: "Parar de esperar",
   nobody_title: "Não há ninguém disponível agora",
   nobody_text: "Sua pergunta está guardada. Deixe um contato e não precisará esperar aqui.",

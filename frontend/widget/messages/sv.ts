@@ -81,6 +81,7 @@ const widget: Texts<typeof en> = {
   queue_closed: "Vi stängde klockan {time} och hinner kanske inte till dig förrän vi öppnar igen.",
   queue_stay: "Du kan fortsätta skriva medan du väntar. Vi läser allt.",
   departments_question: "Vad gäller det?",
+  departments_closed: "{name} · stängt nu",
   queue_cancel: "Sluta vänta",
   nobody_title: "Ingen är här just nu",
   nobody_text: "Din fråga är i goda händer. Lämna en kontaktväg så behöver du inte vänta här.",

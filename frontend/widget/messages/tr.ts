@@ -82,6 +82,7 @@ const widget: Texts<typeof en> = {
   queue_closed: "Saat {time} itibarıyla kapandık ve yeniden açılana kadar size ulaşamayabiliriz.",
   queue_stay: "Beklerken yazmaya devam edebilirsiniz. Hepsini okuyacağız.",
   departments_question: "Konu nedir?",
+  departments_closed: "{name} · şu anda kapalı",
   queue_cancel: "Beklemekten vazgeç",
   nobody_title: "Şu anda kimse yok",
   nobody_text: "Sorunuz bizde güvende. Size ulaşabileceğimiz bir yol bırakın, burada beklemeniz gerekmesin.",

@@ -10,6 +10,7 @@ import { textDirection } from "../../shared/languages";
 import { markdownRenderer } from "../../shared/markdown";
 import { dayName, sameDay } from "../../shared/time/time";
 import { ReadOn } from "../article/read-on";
+import { withoutOldWait } from "../feed/old-waits";
 import { type Outgoing, textOf } from "../feed/outbox";
 import { useWidget, useWords } from "./context";
 import { Feedback } from "./feedback";
@@ -67,7 +68,7 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
         <div class="day">{dayName(message.created_at, words, store.settings.value?.date_format)}</div>
       )}
       <MessageView
-        message={message}
+        message={withoutOldWait(message, store.conversation.value?.status === "queued")}
         own="customer"
         botName={botName(store.settings.value)}
         botPicture={store.settings.value?.picture}

@@ -137,9 +137,9 @@ function DepartmentMenu(): JSX.Element | null {
     <fieldset class="panel-menu">
       <legend>{words("departments_question")}</legend>
       <div class="panel-actions">
-        {departments.map(({ id, name }) => (
+        {departments.map(({ id, name, open }) => (
           <Button key={id} small busy={store.busy.value} onClick={() => void controller.chooseDepartment(id)}>
-            <bdi>{name}</bdi>
+            <bdi>{open ? name : words("departments_closed", { name })}</bdi>
           </Button>
         ))}
       </div>

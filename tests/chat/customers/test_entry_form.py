@@ -3,6 +3,8 @@
 from tests.fixtures.callers import Caller, Customer, ok, refusal
 from tests.fixtures.chat_process import ServedChat
 
+NEVER = {"time_zone": "Europe/Amsterdam", "weekly": {}}
+
 
 async def test_nothing_is_asked_until_the_company_wants_it(chat: ServedChat) -> None:
     admin, anybody = await chat.person("admin"), Caller(chat.http)
@@ -15,8 +17,11 @@ async def test_nothing_is_asked_until_the_company_wants_it(chat: ServedChat) -> 
     ok(await admin.put("/company-settings", {"version": shown["version"], "values": wanted}))
     shown = ok(await anybody.get("/widget-settings"))
     assert shown["form"] == {"name": "optional", "email": "required", "department": "required"}
-    assert {"id": orders, "name": "Orders"} in shown["departments"]
+    assert {"id": orders, "name": "Orders", "open": True} in shown["departments"]
     assert gone not in [each["id"] for each in shown["departments"]]
+    ok(await admin.call("PATCH", f"/departments/{orders}", {"hours": NEVER}))
+    shown = ok(await anybody.get("/widget-settings"))
+    assert {"id": orders, "name": "Orders", "open": False} in shown["departments"], "told before they choose"
     wrong = {"version": shown["version"], "values": {"form_name": "perhaps"}}
     assert refusal(await admin.put("/company-settings", wrong)) == (400, "bad_settings")
 

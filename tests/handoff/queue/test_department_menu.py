@@ -22,6 +22,15 @@ async def menu(customer: Customer) -> list[str]:
     return [each["name"] for each in body.get("departments", [])]
 
 
+async def test_the_menu_says_which_departments_are_closed(chat: ServedChat, workshop: str) -> None:
+    admin = await chat.person("admin")
+    never = {"time_zone": "Europe/Amsterdam", "weekly": {}}
+    ok(await admin.call("PATCH", f"/departments/{workshop}", {"hours": never}))
+    customer = await chat.queued()
+    offered = ok(await customer.get(customer.path))["departments"]
+    assert {each["name"]: each["open"] for each in offered} == {"Support": True, "Bicycle Workshop": False}
+
+
 async def departments_of_queue(chat: ServedChat) -> list[str | None]:
     supervisor = await chat.person("supervisor")
     return [row["department"] for row in await supervisor.queue()]

@@ -120,3 +120,29 @@ async def test_supervisors_rename_colour_archive_and_merge(chat: ServedChat) -> 
     admin = await chat.person("admin")
     actions = [each["action"] for each in ok(await admin.get("/audit"))["entries"]]
     assert {"tag.changed", "tag.merged", "tag.added"} <= set(actions)
+
+
+async def test_a_merge_can_be_undone(chat: ServedChat) -> None:
+    supervisor, agent = await chat.person("supervisor"), await chat.person()
+    only, both, since, later = [await chat.assigned(agent) for _ in range(4)]
+    for customer in (only, both, since):
+        await tag(agent, customer.path, "money back")
+    await tag(agent, both.path, "refund")
+    tags = await listed(agent)
+    money, refund = tags["money back"]["id"], tags["refund"]["id"]
+    assert refusal(await supervisor.delete(f"/tags/{money}/merge")) == (404, "not_found"), "nothing was merged"
+    ok(await supervisor.post(f"/tags/{money}/merge", {"into": refund}))
+    await tag(agent, later.path, "refund")
+    ok(await agent.delete(f"{since.path}/tags/refund"))
+    assert refusal(await agent.delete(f"/tags/{money}/merge")) == (403, "not_allowed")
+    made = ok(await supervisor.post("/tags", {"name": "money back"}))
+    assert refusal(await supervisor.delete(f"/tags/{money}/merge")) == (409, "conflict"), "the name is taken by now"
+    ok(await supervisor.call("PATCH", f"/tags/{made['id']}", {"name": "something else"}))
+    async with agent.listen() as watching:
+        await watching.until("snapshot")
+        parted = ok(await supervisor.delete(f"/tags/{money}/merge"))
+        await watching.until("conversation.changed", lambda frame: frame["conversation"]["tags"] == ["money back"])
+    assert (parted["id"], parted["tag"], parted["count"]) == (money, "money back", 2)
+    kept = [ok(await agent.get(each.path))["tags"] for each in (only, both, since, later)]
+    assert kept == [["money back"], ["money back", "refund"], [], ["refund"]]
+    assert refusal(await supervisor.delete(f"/tags/{money}/merge")) == (404, "not_found"), "once"

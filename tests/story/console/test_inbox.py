@@ -61,7 +61,7 @@ def test_several_are_accepted_and_resolved_at_once(baton: Installation, agent: C
     for each in both:
         row(agent, each).focus()
         page.keyboard.press("x")
-    bar.get_by_role("button", name="Resolve and tag…").click()
+    bar.get_by_role("button", name="Resolve…").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("How did it end?").select_option("Solved")
     dialog.get_by_label("Tags").fill("bulk")

@@ -32,6 +32,16 @@ TABS = """() => [...document.querySelectorAll("[role=tab]")].map((tab) => {
     return { top: Math.round(tab.getBoundingClientRect().top), covered: Boolean(meets) };
 })"""
 
+# What stands above the list, and the menu that opens there, must end where the list ends.
+OUT_OF_COLUMN = """() => {
+    const column = document.querySelector(".pane-list").getBoundingClientRect();
+    return [...document.querySelectorAll(".list-tools, .bulk")]
+        .flatMap((part) => [...part.querySelectorAll("button, select, input, .menu-panel")])
+        .map((each) => [each, each.getBoundingClientRect()])
+        .filter(([, box]) => box.width && (box.left < column.left - 1 || box.right > column.right + 1))
+        .map(([each]) => each.getAttribute("aria-label") ?? each.textContent);
+}"""
+
 
 @pytest.fixture
 def ines(baton: Installation, new_page: NewPage) -> Colleague:
@@ -151,3 +161,41 @@ def test_a_closed_department_is_named_so_before_and_after_a_transfer(
     sam.call("POST", f"/conversations/{conversation}/take-over")
     finish(sam, conversation)
     sam.call("PATCH", f"/departments/{made['id']}", {"active": False})
+
+
+def test_the_filters_and_what_is_done_with_several_fit_their_column(
+    baton: Installation, ines: Colleague, keep_screenshot: KeepScreenshot
+) -> None:
+    page, waiting = ines.page, [waiting_customer(baton, f"Basket number {number} is bent") for number in range(2)]
+    ines.show("Waiting")
+    page.get_by_role("button", name="Filter and views", exact=True).click()
+    page.get_by_role("combobox", name="Reason").select_option("Asked for a person")
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(OUT_OF_COLUMN) == [], width
+    keep_screenshot(page, "filter")
+    page.keyboard.press("Escape")
+    ines.press("Clear filter")
+    ticked(page, waiting)
+    for tab, steps in (("Waiting", ["Accept all", "Tag…"]), ("Mine", ["Assign…", "Resolve…", "Tag…"])):
+        bar = page.get_by_role("group", name="Selected conversations")
+        end = page.get_by_role("button", name="End the selection")
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate(OUT_OF_COLUMN) == [], width
+            tops = {round(top_of(bar.get_by_role("button", name=step))) for step in steps}
+            assert len(tops) == 1, (width, tops)
+            assert top_of(end) < min(tops), "the way out stands above them, whatever they are"
+        keep_screenshot(page, tab)
+        if tab == "Waiting":
+            bar.get_by_role("button", name="Accept all").click()
+            ines.show("Mine")
+            ticked(page, waiting)
+    end.click()
+    finish(ines, *waiting)
+
+
+def top_of(locator: Locator) -> float:
+    box = locator.bounding_box()
+    assert box is not None
+    return box["y"]

@@ -54,7 +54,12 @@ export const inbox = {
   bulk_selected_other: "{count} selected",
   bulk_accept: "Accept all",
   bulk_assign: "Assign…",
-  bulk_resolve: "Resolve and tag…",
+  bulk_resolve: "Resolve…",
+  bulk_tag: "Tag…",
+  bulk_tag_title: "Tag the selected conversations",
+  bulk_tag_do: "Add tags",
+  bulk_tagged_one: "Tagged {count} conversation.",
+  bulk_tagged_other: "Tagged {count} conversations.",
   bulk_over_title: "More than you take at once",
   bulk_over:
     "You have {held} of at most {most} conversations. With all the selected ones you would have {after}.",

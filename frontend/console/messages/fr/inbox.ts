@@ -57,7 +57,12 @@ export const inbox: Texts<typeof en> = {
   bulk_selected_other: "{count} choisies",
   bulk_accept: "Tout accepter",
   bulk_assign: "Attribuer…",
-  bulk_resolve: "Résoudre, étiqueter…",
+  bulk_resolve: "Résoudre…",
+  bulk_tag: "Étiqueter…",
+  bulk_tag_title: "Étiqueter les conversations choisies",
+  bulk_tag_do: "Étiqueter",
+  bulk_tagged_one: "{count} conversation étiquetée.",
+  bulk_tagged_other: "{count} conversations étiquetées.",
   bulk_over_title: "Plus que vous n’en prenez à la fois",
   bulk_over:
     "Vous avez {held} conversations sur {most} au plus. Avec toutes celles choisies, vous en auriez {after}.",

@@ -57,7 +57,12 @@ export const inbox: Texts<typeof en> = {
   bulk_selected_other: "{count} gekozen",
   bulk_accept: "Alle aannemen",
   bulk_assign: "Toewijzen…",
-  bulk_resolve: "Oplossen, labelen…",
+  bulk_resolve: "Oplossen…",
+  bulk_tag: "Labelen…",
+  bulk_tag_title: "De gekozen gesprekken labelen",
+  bulk_tag_do: "Labelen",
+  bulk_tagged_one: "{count} gesprek gelabeld.",
+  bulk_tagged_other: "{count} gesprekken gelabeld.",
   bulk_over_title: "Meer dan je tegelijk aanneemt",
   bulk_over:
     "Je hebt {held} van hoogstens {most} gesprekken. Met alle gekozen gesprekken zouden het er {after} zijn.",

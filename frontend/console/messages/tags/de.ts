@@ -32,6 +32,7 @@ export const tags: Texts<typeof english> = {
     "{count} Gespräche wechseln von {tag} zu {into}, und {tag} gibt es nicht mehr. Das lässt sich nicht rückgängig machen.",
   tags_merge_yes: "Ja, zusammenführen",
   tags_merged: "Zusammengelegt.",
+  tags_parted: "Die beiden Schlagwörter sind wieder getrennt.",
   tag_colour_grey: "Grau",
   tag_colour_red: "Rot",
   tag_colour_orange: "Orangefarben",

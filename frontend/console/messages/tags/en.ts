@@ -29,6 +29,7 @@ export const tags = {
     "{count} conversations change from {tag} to {into}, and {tag} is gone. This cannot be undone.",
   tags_merge_yes: "Yes, merge",
   tags_merged: "Merged.",
+  tags_parted: "The two tags are apart again.",
   tag_colour_grey: "Grey",
   tag_colour_red: "Red",
   tag_colour_orange: "Orange",

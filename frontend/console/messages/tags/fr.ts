@@ -32,6 +32,7 @@ export const tags: Texts<typeof english> = {
     "{count} conversations passent de {tag} à {into}, et {tag} disparaît. C’est irréversible.",
   tags_merge_yes: "Oui, fusionner",
   tags_merged: "Fusionné.",
+  tags_parted: "Les deux étiquettes sont de nouveau séparées.",
   tag_colour_grey: "Gris",
   tag_colour_red: "Rouge",
   tag_colour_orange: "Couleur orange",

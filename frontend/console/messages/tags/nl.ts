@@ -32,6 +32,7 @@ export const tags: Texts<typeof english> = {
     "{count} gesprekken gaan van {tag} naar {into}, en {tag} verdwijnt. Dit kan niet ongedaan worden gemaakt.",
   tags_merge_yes: "Ja, samenvoegen",
   tags_merged: "Samengevoegd.",
+  tags_parted: "De twee labels zijn weer gescheiden.",
   tag_colour_grey: "Grijs",
   tag_colour_red: "Rood",
   tag_colour_orange: "Oranje",
