@@ -18,6 +18,7 @@ export function TagsField({ required = false }: { required?: boolean }): JSX.Ele
         list={list}
         maxLength={200}
         required={required}
+        autofocus={required}
         placeholder={words("resolution_tags_hint")}
       />
       <datalist id={list}>

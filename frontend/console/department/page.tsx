@@ -29,7 +29,7 @@ export function DepartmentPage({ id }: { id: string }): JSX.Element {
           <a href={hrefOf("departments")}>‹ {words("department_all")}</a>
         </p>
         {id === NEW && <NewDepartment change={change} />}
-        {department && <Known department={department} change={change} />}
+        {department && <Known key={department.id} department={department} change={change} />}
         {!department && id !== NEW && <Missing />}
       </div>
     </main>
@@ -47,12 +47,13 @@ function NewDepartment({ change }: { change: Change }): JSX.Element {
   const words = useConsoleWords();
   const { api } = useConsole();
   const zone = useCompanyZone();
-  async function add(filled: Filled): Promise<void> {
+  async function add(filled: Filled): Promise<boolean> {
     let made = "";
     const added = await change(words("departments_added"), async () => {
       made = (await api.post<Department>("/departments", filled)).id;
     });
     if (added) go("departments", made);
+    return added;
   }
   return (
     <>

@@ -24,7 +24,14 @@ export function ApiTokens(): JSX.Element {
     <section class="staff-card" aria-labelledby="tokens-heading">
       <h2 id="tokens-heading">{words("tokens_title")}</h2>
       <p class="staff-hint">{words("tokens_text")}</p>
-      <TokenList key={made.value?.id} path="/tokens" none={words("tokens_none")} />
+      <TokenList
+        key={made.value?.id}
+        path="/tokens"
+        none={words("tokens_none")}
+        onEnded={(id) => {
+          if (made.peek()?.id === id) made.value = null; // nobody should copy what no longer works
+        }}
+      />
       {made.value && (
         <CopyField label={words("token_once", { name: made.value.name })} value={made.value.token} />
       )}
@@ -33,8 +40,14 @@ export function ApiTokens(): JSX.Element {
   );
 }
 
+interface TokenListProps {
+  path: string;
+  none: string;
+  onEnded?: (id: string) => void;
+}
+
 /** One's own tokens, or anybody's for administrators. `path` is the call that lists them. */
-export function TokenList({ path, none }: { path: string; none: string }): JSX.Element {
+export function TokenList({ path, none, onEnded }: TokenListProps): JSX.Element {
   const words = useConsoleWords();
   const { api } = useConsole();
   const tokens = useRead(
@@ -51,7 +64,14 @@ export function TokenList({ path, none }: { path: string; none: string }): JSX.E
         <ul class="staff-list access-list">
           {tokens.value.map((token) => (
             <li key={token.id}>
-              <TokenRow token={token} path={path} onEnded={tokens.again} />
+              <TokenRow
+                token={token}
+                path={path}
+                onEnded={() => {
+                  tokens.again();
+                  onEnded?.(token.id);
+                }}
+              />
             </li>
           ))}
         </ul>
@@ -134,6 +154,8 @@ function MakeToken({ onMade }: { onMade: (token: NewApiToken) => void }): JSX.El
   const failure = useSignal<string | null>(null);
   const busy = useSignal(false);
   const [nameField, expiryField] = [useId(), useId()];
+  // Nothing is ticked where there is a choice: a token that only reads figures must not become an administrator's by itself.
+  const offered = ROLES.filter((role) => hasRole(me, role));
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
@@ -165,9 +187,9 @@ function MakeToken({ onMade }: { onMade: (token: NewApiToken) => void }): JSX.El
       </div>
       <fieldset class="staff-checks">
         <legend>{words("token_roles")}</legend>
-        {ROLES.filter((role) => hasRole(me, role)).map((role) => (
+        {offered.map((role) => (
           <label class="staff-check" key={role}>
-            <input type="checkbox" name="role" value={role} defaultChecked={me.roles.includes(role)} />
+            <input type="checkbox" name="role" value={role} defaultChecked={offered.length === 1} />
             {words(`role_${role}`)}
           </label>
         ))}

@@ -1,16 +1,16 @@
 /** The Settings page: how the company appears to its customers, with a preview beside it. Administrators only. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { Button, Spinner } from "../../shared/components/basics";
 import { languageOf } from "../../shared/languages";
 import { failureText } from "../../shared/staff/failure";
 import { fullTime } from "../../shared/time/time";
 import { useConsole } from "../app/context";
+import { LeaveDialog } from "../app/leave-dialog";
 import { useConsoleWords } from "../messages";
 import { PacksCard } from "../packs/card";
 import { CompanyForm } from "./form";
-import { LeaveGuard } from "./leave-guard";
 import { LookCard } from "./look-card";
 import { MeanwhileCard } from "./meanwhile";
 import { Preview } from "./preview";
@@ -25,6 +25,7 @@ export function SettingsPage(): JSX.Element {
   const form = useMemo(() => new CompanyForm(api), [api]);
   const language = useSignal("en");
   const added = useSignal<readonly string[]>([]);
+  const unsaved = useCallback(() => form.count.peek() > 0, [form]);
   useEffect(() => {
     form
       .load()
@@ -85,7 +86,7 @@ export function SettingsPage(): JSX.Element {
           </>
         )}
       </div>
-      <LeaveGuard form={form} onSave={save} />
+      <LeaveDialog unsaved={unsaved} busy={form.busy.value} onDiscard={() => form.discard()} onSave={save} />
     </main>
   );
 }

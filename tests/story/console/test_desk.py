@@ -13,6 +13,7 @@ from tests.story.test_accessibility import violations
 
 NewPage = Callable[..., Page]
 KeepScreenshot = Callable[[Page, str], Path]
+LEAVING = "Leave without saving?"
 
 
 def test_a_timer_a_mention_and_a_cooldown(baton: Installation, new_page: NewPage) -> None:
@@ -117,6 +118,17 @@ def test_a_department_is_opened_staffed_and_archived_on_its_page(
         expect(times.get_by_label("From").last).to_have_value("13:00")
         expect(times.get_by_label("To", exact=True).last).to_have_value("18:00")
     expect(card.get_by_role("group", name="Sunday", exact=True)).to_contain_text("Closed")
+    back, asked = sam.page.get_by_role("link", name="All departments"), sam.page.get_by_role("dialog", name=LEAVING)
+    back.click()
+    asked.get_by_role("button", name="Stay").click()
+    expect(card.get_by_role("group", name="Saturday", exact=True).get_by_label("From").last).to_have_value("13:00")
+    back.click()
+    asked.get_by_role("button", name="Save").click()
+    expect(card).to_have_count(0)
+    made = next(each for each in sam.call("GET", "/departments")["departments"] if each["name"] == "Workshop")
+    assert made["hours"]["weekly"]["saturday"] == [["08:00", "12:00"], ["13:00", "18:00"]]
+    sam.page.get_by_role("link", name="Workshop").click()
+    expect(card).to_be_visible()
 
     members = sam.page.get_by_role("region", name="Members")
     agents = {each["name"]: each for each in sam.call("GET", "/capacities")["agents"]}

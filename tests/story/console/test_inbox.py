@@ -55,6 +55,15 @@ def test_several_are_accepted_and_resolved_at_once(baton: Installation, agent: C
         page.keyboard.press("x")
     bar = page.get_by_role("group", name="Selected conversations")
     expect(bar).to_contain_text("2 selected")
+    bar.get_by_role("button", name="Tag…").press("Enter")
+    expect(page.get_by_role("dialog").get_by_label("Tags")).to_be_focused()
+    page.keyboard.type("by hand")
+    page.keyboard.press("Enter")
+    agent.sees("Tagged 2 conversations.")
+    for each in both:
+        expect(row(agent, each)).to_contain_text("by hand")
+        row(agent, each).focus()
+        page.keyboard.press("x")
     bar.get_by_role("button", name="Accept all").click()
     agent.sees("Accepted 2 conversations.")
     agent.show("Mine")
@@ -68,7 +77,7 @@ def test_several_are_accepted_and_resolved_at_once(baton: Installation, agent: C
     dialog.get_by_role("button", name="Resolve", exact=True).click()
     for each in both:
         expect(row(agent, each)).to_have_count(0)
-        assert agent.call("GET", f"/conversations/{each}")["resolution"]["tags"] == ["bulk"]
+        assert agent.call("GET", f"/conversations/{each}")["resolution"]["tags"] == ["by hand", "bulk"]
 
 
 def test_a_accepts_only_what_is_open_and_resolving_can_be_undone(baton: Installation, agent: Colleague) -> None:

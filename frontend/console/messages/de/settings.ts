@@ -127,7 +127,7 @@ export const settings: Texts<typeof english> = {
   settings_empty: "leer",
   settings_somebody: "Jemand",
   settings_leave_title: "Ohne Speichern verlassen?",
-  settings_leave_text: "Ihre Änderungen an den Einstellungen sind noch nicht gespeichert.",
+  settings_leave_text: "Ihre Änderungen sind noch nicht gespeichert.",
   settings_leave_stay: "Bleiben",
   settings_leave_discard: "Verwerfen",
   settings_leave_save: "Speichern",

@@ -129,7 +129,7 @@ export const settings = {
   settings_somebody: "Somebody",
 
   settings_leave_title: "Leave without saving?",
-  settings_leave_text: "Your changes to the settings are not saved yet.",
+  settings_leave_text: "Your changes are not saved yet.",
   settings_leave_stay: "Stay",
   settings_leave_discard: "Discard",
   settings_leave_save: "Save",

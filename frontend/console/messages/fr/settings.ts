@@ -125,7 +125,7 @@ export const settings: Texts<typeof english> = {
   settings_empty: "vide",
   settings_somebody: "Quelqu’un",
   settings_leave_title: "Quitter sans enregistrer ?",
-  settings_leave_text: "Vos changements de réglages ne sont pas encore enregistrés.",
+  settings_leave_text: "Vos modifications ne sont pas encore enregistrées.",
   settings_leave_stay: "Rester",
   settings_leave_discard: "Abandonner",
   settings_leave_save: "Enregistrer",

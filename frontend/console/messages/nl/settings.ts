@@ -126,7 +126,7 @@ export const settings: Texts<typeof english> = {
   settings_empty: "leeg",
   settings_somebody: "Iemand",
   settings_leave_title: "Weggaan zonder te bewaren?",
-  settings_leave_text: "Je wijzigingen van de instellingen zijn nog niet bewaard.",
+  settings_leave_text: "Je wijzigingen zijn nog niet opgeslagen.",
   settings_leave_stay: "Blijven",
   settings_leave_discard: "Weggooien",
   settings_leave_save: "Bewaren",

@@ -1,28 +1,28 @@
-/** Asks before unsaved settings are lost by a link, the back button or closing the page. */
+/** Asks before unsaved changes are lost by a link, the back button or closing the page. */
 import type { JSX } from "preact";
-import { useCallback } from "preact/hooks";
 import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
 import { useLeaving } from "../../shared/staff/leaving";
 import { go } from "../../shared/staff/route";
 import { useConsoleWords } from "../messages";
-import type { CompanyForm } from "./form";
 
-interface LeaveGuardProps {
-  form: CompanyForm;
+interface LeaveDialogProps {
+  /** Asked at the moment of leaving; the same function in each render. */
+  unsaved: () => boolean;
+  busy: boolean;
+  /** Afterwards nothing is unsaved. */
+  onDiscard: () => void;
   /** Resolves to whether everything is saved. */
   onSave: () => Promise<boolean>;
 }
 
-export function LeaveGuard({ form, onSave }: LeaveGuardProps): JSX.Element | null {
+export function LeaveDialog({ unsaved, busy, onDiscard, onSave }: LeaveDialogProps): JSX.Element | null {
   const words = useConsoleWords();
-  const unsaved = useCallback(() => form.count.peek() > 0, [form]);
   const { to, stay } = useLeaving(unsaved);
-
   if (!to) return null;
   const leave = (): void => {
     stay();
-    form.discard();
+    onDiscard();
     go(to.section || "inbox", to.id);
   };
   const save = async (): Promise<void> => {
@@ -37,7 +37,7 @@ export function LeaveGuard({ form, onSave }: LeaveGuardProps): JSX.Element | nul
           {words("settings_leave_stay")}
         </Button>
         <Button onClick={leave}>{words("settings_leave_discard")}</Button>
-        <Button look="primary" busy={form.busy.value} onClick={() => void save()}>
+        <Button look="primary" busy={busy} onClick={() => void save()}>
           {words("settings_leave_save")}
         </Button>
       </div>
