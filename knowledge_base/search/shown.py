@@ -2,9 +2,11 @@
 
 A short article is shown whole. For a longer one, the likeliest part comes first; others follow if it is not clear
 that the first answers alone. Headings are shown, because they can carry the "not" ("Where we do not deliver"). Of a
-long table, only the header and the rows that the question names are shown.
+long table, only the header and the rows that the question names are shown. What is still taller than two screens of a
+phone ends at the last line that fits: "Read on" opens the rest.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +21,8 @@ ENOUGH = 0.8  # of the answer; a part surer than this needs no second part
 LEAST_SHARE = 0.04  # of the answer; a part less likely than this is not shown with another
 OPENING_WORDS = 40  # an article's opening of at most so many words is shown with any of its parts: it says what holds
 ROWS_SHOWN_WHOLE = 12  # of a table; a longer one shows only the rows that are asked about
+MOST_LINES = 45  # of an article, as a phone breaks them; no question's facts were lost with 45, one's with 40
+LINE = 40  # characters on a phone
 SIZES_KEPT = 100_000
 
 
@@ -81,7 +85,31 @@ def _words_in(markdown: str) -> int:
 
 
 def _texts(passages: Sequence[Passage], asked: Mapping[str, float]) -> list[str]:
-    return [rows_meant(passage.text, asked) for passage in passages]
+    return _as_tall_as_two_screens([rows_meant(passage.text, asked) for passage in passages])
+
+
+def _as_tall_as_two_screens(texts: Sequence[str]) -> list[str]:
+    """The texts up to the last line that fits; what comes behind it is empty. The first line always fits."""
+    cut: list[str] = []
+    left = float(MOST_LINES)
+    for text in texts:
+        kept: list[str] = []
+        for line in text.split("\n"):
+            left -= _lines(line)
+            if left < 0 and (kept or cut):
+                break
+            kept.append(line)
+        cut.append("\n".join(kept).rstrip())
+    return cut
+
+
+@lru_cache(SIZES_KEPT)
+def _lines(line: str) -> float:
+    """How many lines of a phone a line of Markdown takes: in a table, as many as its longest cell."""
+    if not line.strip():
+        return 0.5
+    cells = (table_cells(line) if is_in_table(line) else None) or [plain(line)]
+    return max(1.0, *(math.ceil(len(cell) * len(cells) / LINE) for cell in cells))
 
 
 def _uncut(passages: Sequence[Passage], texts: Sequence[str]) -> bool:
@@ -93,6 +121,8 @@ def _joined(passages: Sequence[Passage], texts: Sequence[str]) -> str:
     blocks: list[str] = []
     section = ""
     for passage, text in zip(passages, texts, strict=True):
+        if not text:
+            continue
         if passage.section and passage.section != section:
             blocks.append(f"**{passage.section}**")
         section = passage.section

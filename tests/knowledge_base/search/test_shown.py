@@ -92,6 +92,19 @@ def test_a_table_of_which_no_row_is_named_stays_whole() -> None:
     assert rows_meant(short, {"country1": 3.0}) == short
 
 
+def test_what_is_taller_than_two_screens_of_a_phone_ends_at_a_whole_line_and_says_that_there_is_more() -> None:
+    entries = [f"- Entry number {number} of a list that nobody wants to read to its end" for number in range(80)]
+    found = shown("\n".join(entries), [1.0])
+    assert found.text.split("\n") == entries[: len(found.text.split("\n"))]
+    assert 15 < len(found.text.split("\n")) < 45, "each takes two lines of a phone"
+    assert not found.whole, "there is more to read"
+
+
+def test_what_fits_on_two_screens_is_not_cut() -> None:
+    entries = "\n".join(f"- Entry {number}" for number in range(40))
+    assert shown(entries, [1.0]).text == entries
+
+
 def test_rows_and_entries_are_statements_of_their_own_and_rows_name_their_columns() -> None:
     body = "Prices:\n\n| Country | Parcel |\n|---|---|\n| Norway | €12 |\n\n- One thing. Another.\n- A third"
     (passage,) = passages_of(Article("prices", "Prices", body))
