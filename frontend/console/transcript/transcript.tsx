@@ -13,6 +13,7 @@ import type { Fetch } from "../../shared/attachments/attachments";
 import { Button, Spinner, TypingDots } from "../../shared/components/basics";
 import { MessageView } from "../../shared/components/message";
 import { clockTime, dayName, fullTime } from "../../shared/time/time";
+import { belowView, NEAR_END_PX, useOwnScroll } from "../../shared/timeline/own-scroll";
 import { useConsole } from "../app/context";
 import { useFiles } from "../attachments/files";
 import { showMessage } from "../brief/brief";
@@ -29,7 +30,6 @@ import { SeenLine } from "./seen-line";
 import { WhyCard } from "./why";
 import "./transcript.css";
 
-const NEAR_END_PX = 80;
 /** On the right; the customer is on the left. */
 const OUR_SIDE = ["agent", "bot"] as const;
 
@@ -252,11 +252,18 @@ function useStayAtEnd(
   onScroll: () => void;
   toEnd: () => void;
 } {
-  const scroller = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
-  const height = useRef(0);
   const behind = useSignal(false);
   const sendingBefore = useRef(0);
+  const { area: scroller, onScroll } = useOwnScroll({
+    onResize: () => {
+      if (atEnd.current) toEnd();
+    },
+    onOwnScroll: (area) => {
+      atEnd.current = belowView(area) < NEAR_END_PX;
+      if (atEnd.current) behind.value = false;
+    },
+  });
   const toEnd = (): void => {
     const element = scroller.current;
     if (element) element.scrollTop = element.scrollHeight;
@@ -268,22 +275,6 @@ function useStayAtEnd(
     else behind.value = true;
     sendingBefore.current = sending;
   }, [grown]);
-  useEffect(() => {
-    // A growing composer or a new preview reduces the height: a reader at the end stays at the end.
-    const watching = new ResizeObserver(() => {
-      height.current = scroller.current?.clientHeight ?? 0;
-      if (atEnd.current) toEnd();
-    });
-    if (scroller.current) watching.observe(scroller.current);
-    return () => watching.disconnect();
-  }, []);
-  const onScroll = (): void => {
-    const element = scroller.current;
-    // A scroll that is told after the height has changed is an earlier one: it says nothing about this height.
-    if (!element || element.clientHeight !== height.current) return;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
-    if (atEnd.current) behind.value = false;
-  };
   return { scroller, behind: behind.value, onScroll, toEnd };
 }
 

@@ -9,6 +9,7 @@ import { MessageView } from "../../shared/components/message";
 import { textDirection } from "../../shared/languages";
 import { markdownRenderer } from "../../shared/markdown";
 import { dayName, sameDay } from "../../shared/time/time";
+import { belowView, NEAR_END_PX, useOwnScroll } from "../../shared/timeline/own-scroll";
 import { ReadOn } from "../article/read-on";
 import { withoutOldWait } from "../feed/old-waits";
 import { type Outgoing, textOf } from "../feed/outbox";
@@ -19,7 +20,6 @@ import { Greeting } from "./greeting";
 /** Messages of one author within this time have one line with name and time. */
 const GROUP_MS = 300_000;
 const BACK_AGAIN = new Set(["handoff.cancelled", "conversation.given_back"]);
-const NEAR_END_PX = 80;
 const ABOVE_TALL_PX = 8;
 
 export function Transcript(): JSX.Element {
@@ -206,23 +206,23 @@ function useStickToEnd(): {
   onScroll: () => void;
 } {
   const { store } = useWidget();
-  const area = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
-  const height = useRef(0);
   const [away, setAway] = useState(false);
   const last = store.timeline.value.at(-1)?.seq;
+  const { area, onScroll } = useOwnScroll({
+    onResize: () => {
+      if (atEnd.current) toEnd();
+    },
+    onOwnScroll: (box) => {
+      atEnd.current =
+        belowView(box) < NEAR_END_PX || Math.abs(placeOfEnd(box) - box.scrollTop) < ABOVE_TALL_PX;
+      if (atEnd.current) setAway(false);
+    },
+  });
   const toEnd = (): void => {
     atEnd.current = true;
     setAway(false);
     if (area.current) area.current.scrollTo({ top: placeOfEnd(area.current) });
-  };
-  const onScroll = (): void => {
-    const box = area.current;
-    // A scroll that comes with another height is the browser's doing, not the reader's.
-    if (!box || box.clientHeight !== height.current) return;
-    const left = box.scrollHeight - box.scrollTop - box.clientHeight;
-    atEnd.current = left < NEAR_END_PX || Math.abs(placeOfEnd(box) - box.scrollTop) < ABOVE_TALL_PX;
-    if (atEnd.current) setAway(false);
   };
   useLayoutEffect(() => {
     if (atEnd.current) toEnd();
@@ -233,13 +233,6 @@ function useStickToEnd(): {
   useEffect(() => {
     if (store.outgoing.value.length > 0) toEnd();
   }, [store.outgoing.value.length]);
-  useEffect(() => {
-    const resized = (box: HTMLElement): void => {
-      height.current = box.clientHeight;
-      if (atEnd.current) toEnd();
-    };
-    return onResize(area.current, resized);
-  }, []);
   return { area, away, toEnd, onScroll };
 }
 
@@ -252,12 +245,4 @@ function placeOfEnd(box: HTMLElement): number {
   const first = messages[before + 1] ?? messages.at(-1);
   const top = box.scrollTop + (first?.getBoundingClientRect().top ?? 0) - box.getBoundingClientRect().top;
   return box.scrollHeight - top <= box.clientHeight ? box.scrollHeight : top - ABOVE_TALL_PX;
-}
-
-/** The keyboard of a phone or the queue's panel takes room: what was at the end stays at the end. */
-function onResize(box: HTMLElement | null, run: (box: HTMLElement) => void): (() => void) | undefined {
-  if (!box) return undefined;
-  const observer = new ResizeObserver(() => run(box));
-  observer.observe(box);
-  return () => observer.disconnect();
 }
