@@ -48,6 +48,9 @@ export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
   const tag = async (id: string, given: readonly string[]): Promise<void> => {
     const path = `/conversations/${segment(id)}/tags`;
     for (const each of given) desk.learn(await api.post<StaffConversation>(path, { tag: each }));
+  };
+  const tagAll = async (given: readonly string[]): Promise<void> => {
+    await run((id) => tag(id, given), ids.length, "bulk_tagged");
     tags.meet(given);
   };
   /** Nobody takes on more than they have set out to without knowing it. */
@@ -113,10 +116,7 @@ export function BulkBar({ shown, waiting }: BulkBarProps): JSX.Element | null {
         />
       )}
       {asking.value === "tag" && (
-        <TagDialog
-          onClose={() => (asking.value = null)}
-          onChosen={(given) => void run((id) => tag(id, given), ids.length, "bulk_tagged")}
-        />
+        <TagDialog onClose={() => (asking.value = null)} onChosen={(given) => void tagAll(given)} />
       )}
       {asking.value === "resolve" && (
         <ResolveDialog

@@ -2,8 +2,8 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { ResolutionRequest } from "../../shared/api/contract";
-import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { OUTCOMES, OutcomeOptions } from "../conversation/resolution";
 import { useConsoleWords } from "../messages";
 import { tagsOf } from "../tags/tag-text";
@@ -33,14 +33,7 @@ export function ResolveDialog({ onClose, onChosen }: ResolveDialogProps): JSX.El
           </select>
         </div>
         <TagsField />
-        <div class="staff-dialog-actions">
-          <Button look="quiet" onClick={onClose}>
-            {words("cancel")}
-          </Button>
-          <Button look="primary" type="submit">
-            {words("step_resolve")}
-          </Button>
-        </div>
+        <FormEnd failure={null} submit={words("step_resolve")} busy={false} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 /** Asks for the tags that several conversations get; each keeps those that it has, and its state. */
 import type { JSX } from "preact";
-import { Button } from "../../shared/components/basics";
 import { Dialog } from "../../shared/staff/dialog/dialog";
+import { FormEnd } from "../../shared/staff/dialog/form-end";
 import { useConsoleWords } from "../messages";
 import { tagsOf } from "../tags/tag-text";
 import { TagsField } from "./tags-field";
@@ -23,14 +23,7 @@ export function TagDialog({ onClose, onChosen }: TagDialogProps): JSX.Element {
     <Dialog title={words("bulk_tag_title")} onClose={onClose}>
       <form class="staff-form" onSubmit={submit}>
         <TagsField required />
-        <div class="staff-dialog-actions">
-          <Button look="quiet" onClick={onClose}>
-            {words("cancel")}
-          </Button>
-          <Button look="primary" type="submit">
-            {words("bulk_tag_do")}
-          </Button>
-        </div>
+        <FormEnd failure={null} submit={words("bulk_tag_do")} busy={false} onCancel={onClose} />
       </form>
     </Dialog>
   );
