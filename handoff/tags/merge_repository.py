@@ -8,10 +8,11 @@ from sqlalchemy import Connection, delete, exists, insert, literal, select
 
 from handoff.tags.models import conversation_tags, merged_tag_uses, merged_tags, tags
 from handoff.tags.tag import Tag
-from kit.rows import columns_of, record_of
+from kit.rows import columns_of
 
 _GIVEN = ("conversation_id", "place", "added_by", "added_at")
-_TAG = ("id", "name", "colour", "archived", "created_at")
+_MERGED = columns_of(merged_tags, Tag)
+_TAG = [column.name for column in _MERGED]
 
 
 def merge(connection: Connection, tag_id: str, into: str) -> None:
@@ -20,7 +21,7 @@ def merge(connection: Connection, tag_id: str, into: str) -> None:
     has_both = exists().where(there.c.conversation_id == conversation_tags.c.conversation_id, there.c.tag_id == into)
     given = [conversation_tags.c[name] for name in _GIVEN]
     theirs = conversation_tags.c.tag_id == tag_id
-    kept = select(*(tags.c[name] for name in _TAG), literal(into)).where(tags.c.id == tag_id)
+    kept = select(*columns_of(tags, Tag), literal(into)).where(tags.c.id == tag_id)
     connection.execute(insert(merged_tags).from_select([*_TAG, "into_id"], kept))
     uses = select(*given, literal(tag_id), has_both).where(theirs)
     connection.execute(insert(merged_tag_uses).from_select([*_GIVEN, "tag_id", "had_both"], uses))
@@ -32,16 +33,18 @@ def merge(connection: Connection, tag_id: str, into: str) -> None:
 
 def find_merged(connection: Connection, tag_id: str) -> tuple[Tag, str] | None:
     """Returns the tag as it was, and the one that it was merged into."""
-    query = select(*columns_of(merged_tags, Tag)).where(merged_tags.c.id == tag_id)
-    tag = record_of(Tag, connection.execute(query).first())
-    into = connection.scalar(select(merged_tags.c.into_id).where(merged_tags.c.id == tag_id))
-    return None if tag is None or into is None else (tag, into)
+    query = select(merged_tags.c.into_id, *_MERGED).where(merged_tags.c.id == tag_id)
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    into, *tag = row
+    return Tag(*tag), into
 
 
 def restore(connection: Connection, tag_id: str, into: str) -> None:
     """Raises IntegrityError if another tag has the name by now."""
-    kept = select(*(merged_tags.c[name] for name in _TAG)).where(merged_tags.c.id == tag_id)
-    connection.execute(insert(tags).from_select(list(_TAG), kept))
+    kept = select(*_MERGED).where(merged_tags.c.id == tag_id)
+    connection.execute(insert(tags).from_select(_TAG, kept))
     uses = merged_tag_uses
     still = exists().where(
         conversation_tags.c.conversation_id == uses.c.conversation_id, conversation_tags.c.tag_id == into

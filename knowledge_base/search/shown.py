@@ -108,7 +108,7 @@ def _lines(line: str) -> float:
     """How many lines of a phone a line of Markdown takes: in a table, as many as its longest cell."""
     if not line.strip():
         return 0.5
-    cells = (table_cells(line) if is_in_table(line) else None) or [plain(line)]
+    cells = table_cells(line) or [plain(line)]
     return max(1.0, *(math.ceil(len(cell) * len(cells) / LINE) for cell in cells))
 
 

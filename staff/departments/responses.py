@@ -2,15 +2,13 @@
 
 from pydantic import Field
 
-from kit.web.contract import ResponseBody, absent
+from kit.web.contract import NamedBody, ResponseBody, absent
 from staff.departments.department import Day, LowConfidence, Routing
 
 
-class OfferedDepartmentBody(ResponseBody):
+class OfferedDepartmentBody(NamedBody):
     """A department that a customer may choose."""
 
-    id: str
-    name: str
     open: bool = Field(description="Whether it is open now.")
 
 
