@@ -101,6 +101,7 @@ GET    /tags                                                   401 403 yes 403 y
 POST   /tags                                                   401 403 403 403 yes yes
 PATCH  /tags/{tag_id}                                          401 403 403 403 yes yes
 POST   /tags/{tag_id}/merge                                    401 403 403 403 yes yes
+DELETE /tags/{tag_id}/merge                                    401 403 403 403 yes yes
 POST   /conversations/{conversation_id}/take-over              401 403 403 403 yes yes
 GET    /conversations/{conversation_id}/canned-replies         401 403 yes 403 yes yes
 GET    /conversations/{conversation_id}/suggestions            401 403 yes 403 yes yes
