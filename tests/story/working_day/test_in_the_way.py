@@ -166,6 +166,7 @@ def test_a_closed_department_is_named_so_before_and_after_a_transfer(
 def test_the_filters_and_what_is_done_with_several_fit_their_column(
     baton: Installation, ines: Colleague, keep_screenshot: KeepScreenshot
 ) -> None:
+    ines.resolve_what_is_left()
     page, waiting = ines.page, [waiting_customer(baton, f"Basket number {number} is bent") for number in range(2)]
     ines.show("Waiting")
     page.get_by_role("button", name="Filter and views", exact=True).click()
